@@ -1,0 +1,39 @@
+/** Import directions. `scripts/check.ts` fails when fewer modules were cruised than git lists, since a parser that is missing passes silently. */
+const sdk = "^node_modules/(@aws-sdk|@smithy)/";
+const tests = "\\.test\\.ts$|^test/";
+const error = (name, from, to) => ({ name, severity: "error", from, to });
+
+export default {
+  forbidden: [
+    error("no-cycles", {}, { circular: true }),
+    error(
+      "services-apart",
+      { path: "^services/(console/[^/]+|[^/]+)/" },
+      { path: "^services/", pathNot: "^services/$1/" },
+    ),
+    error("packages-below-services", { path: "^packages/" }, { path: "^services/" }),
+    error("event-source-alone", { path: "^packages/event-source/" }, { path: "^packages/(?!event-source/)" }),
+    error(
+      "foundation-at-the-bottom",
+      { path: "^packages/(types|config|logger|guard)/" },
+      { path: "^packages/(queue|event-source|activity|testing)/" },
+    ),
+    error(
+      "queue-below-activity",
+      { path: "^packages/queue/" },
+      { path: "^packages/(event-source|activity|testing|guard)/" },
+    ),
+    error("sdk-rooms", { pathNot: "^(packages/(queue|event-source|testing)|scripts|test)/" }, { path: sdk }),
+    error("by-package-name", { path: "^services/" }, { path: "^packages/", dependencyTypes: ["local"] }),
+    error("declared", { pathNot: tests }, { dependencyTypes: ["npm-no-pkg", "npm-unknown"] }),
+  ],
+  options: {
+    parser: "swc",
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["source", "import", "require", "node", "default", "types"],
+    },
+  },
+};

@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+const source = { ssr: { resolve: { conditions: ["source"] } }, resolve: { conditions: ["source"] } };
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./test/support/last-line-reporter.ts"],
+    projects: [
+      {
+        ...source,
+        test: {
+          name: "unit",
+          include: [
+            "packages/*/src/**/*.test.ts",
+            "services/*/{src,server}/**/*.test.ts",
+            "scripts/**/*.test.ts",
+            "test/unit/**/*.test.ts",
+          ],
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts", "test/browser/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
