@@ -1,0 +1,19 @@
+import { list, text, wholeNumber } from "./setting.ts";
+
+/** Settings of every service that listens; spread them into the service's own. */
+export const httpEnvironment = {
+  HOST: text({ meaning: "The address that the service listens on.", default: "127.0.0.1" }),
+  LETSGO_ALLOWED_HOSTS: list({
+    meaning: "Further names by which browsers and services may call this one (the Host header's name).",
+  }),
+};
+
+/** The service's own port; each service has its own default. */
+export function portSetting(defaultPort: number) {
+  return wholeNumber({
+    meaning: "The port that the service listens on; 0 takes a free one.",
+    default: defaultPort,
+    min: 0,
+    max: 65_535,
+  });
+}

@@ -1,0 +1,14 @@
+export { columnOf, endpointSettings, isEmulator, sqsEndpointOf } from "./emulator.ts";
+export type { ConfigProblem } from "./errors.ts";
+export { ConfigError } from "./errors.ts";
+export { httpEnvironment, portSetting } from "./http-settings.ts";
+export type { Mode, ModeInForce } from "./mode.ts";
+export { modeOf, modeSettings } from "./mode.ts";
+export type { ValuesOf } from "./parse-environment.ts";
+export { parseEnvironment, readAll } from "./parse-environment.ts";
+export type { QueueSettings } from "./queue-settings.ts";
+export { dlqNameOf, queueEnvironment, queueSettingsOf } from "./queue-settings.ts";
+export type { Column, Environment, Setting } from "./setting.ts";
+export { list, oneOf, text, url, wholeNumber } from "./setting.ts";
+export type { WorkerSettings } from "./worker-settings.ts";
+export { workerEnvironment, workerSettingsOf } from "./worker-settings.ts";

@@ -1,0 +1,2 @@
+export type { Logger, LoggerOptions, MessageScope } from "./logger.ts";
+export { createLogger, withMessageScope } from "./logger.ts";

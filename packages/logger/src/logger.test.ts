@@ -1,0 +1,51 @@
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { createLogger, withMessageScope } from "./index.ts";
+
+function createCapture() {
+  const lines: string[] = [];
+  const logger = createLogger({ service: "worker", destination: { write: (line) => void lines.push(line) } });
+  return { logger, last: () => JSON.parse(lines.at(-1) ?? "") as Record<string, unknown> };
+}
+
+describe("the logger", () => {
+  it("begins each line with time, level, service, msg and messageId", () => {
+    const { logger, last } = createCapture();
+
+    logger.info({ durationMs: 3, messageId: "m-1", type: "order:new" }, "Message succeeded");
+
+    expect(Object.keys(last())).toEqual(["time", "level", "service", "msg", "messageId", "type", "durationMs"]);
+    expect(last()).toMatchObject({ level: "info", service: "worker", msg: "Message succeeded" });
+  });
+
+  it("writes an error with its stack and cause", () => {
+    const { logger, last } = createCapture();
+
+    logger.error(new Error("outer", { cause: new Error("inner") }));
+
+    expect(last()).toMatchObject({ msg: "outer", err: { message: "outer: inner" } });
+    expect(JSON.stringify(last())).toContain("logger.test.ts");
+  });
+
+  it("gives lines inside a scope the message's id, across awaits, and none outside", async () => {
+    const { logger, last } = createCapture();
+
+    await withMessageScope({ messageId: "m-2", type: "order:new" }, async () => {
+      await setImmediate();
+      logger.info("Charging %s", "card");
+    });
+    const inside = last();
+    logger.info("Idle");
+
+    expect(inside).toMatchObject({ msg: "Charging card", messageId: "m-2", type: "order:new" });
+    expect(last()).not.toHaveProperty("messageId");
+  });
+
+  it("lets a child logger carry fields", () => {
+    const { logger, last } = createCapture();
+
+    logger.child({ queueUrl: "q" }).warn("Slow");
+
+    expect(last()).toMatchObject({ level: "warn", queueUrl: "q", msg: "Slow" });
+  });
+});
