@@ -1,0 +1,11 @@
+export type { EventSourceEvent } from "@letsgo/event-source";
+export type { QueueEvent } from "@letsgo/queue";
+export { logActivity } from "./log-activity.ts";
+export type {
+  DeliveryReceivedEvent,
+  DuplicateEvent,
+  FailedEvent,
+  SucceededEvent,
+  WorkerEvent,
+} from "./worker-events.ts";
+export { workerChannelName } from "./worker-events.ts";

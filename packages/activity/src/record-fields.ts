@@ -1,0 +1,23 @@
+import type { Logger } from "@letsgo/logger";
+import { identityOf } from "@letsgo/queue/receive";
+import type { SQSRecord } from "aws-lambda";
+
+/** The fields by which a delivery is told in log lines: identity, receive count, and SQS's own id where it differs. */
+export function toRecordFields(record: SQSRecord) {
+  const messageId = identityOf(record);
+  return {
+    messageId,
+    receiveCount: Number(record.attributes.ApproximateReceiveCount),
+    ...(record.messageId !== messageId && { sqsMessageId: record.messageId }),
+  };
+}
+
+/** Writes the outcome line of a failed delivery. */
+export function writeFailedLine(
+  logger: Logger,
+  failure: { record: SQSRecord; type?: string; error: Error; durationMs?: number; willRetry?: boolean },
+): void {
+  const { record, type, error, durationMs, willRetry } = failure;
+  const fields = { ...toRecordFields(record), type, durationMs, hop: "outcome", outcome: "failed", willRetry };
+  logger.error({ ...fields, err: error }, "Message failed");
+}
