@@ -1,0 +1,36 @@
+import type { PayloadOf } from "@letsgo/types";
+import { settingsOfEnvironment } from "./config.ts";
+import { createProducer, type EnqueueOptions, type EnqueueResult, type Producer } from "./producer.ts";
+
+/**
+ * Sends a message to the worker: by HTTP in direct mode, through SQS in queued mode, as the environment says at the
+ * first call. Resolves when the worker has accepted the message (direct, before its handler runs) or SQS has (queued).
+ *
+ * @throws {InvalidMessageError} where the message is not JSON or not what its type's schema says
+ * @throws {InvalidDelayError} where `delaySeconds` is not a whole number from 0 to 900
+ * @throws {InvalidAttributeError} where one of `attributes` is not what SQS takes
+ * @throws {MessageTooLargeError} where the message weighs more than the queue takes
+ * @throws {WorkerUnreachableError} direct mode, where no worker answers
+ * @throws {QueueUnreachableError} queued mode, where SQS does not answer or has no such queue
+ * @throws {ConfigError} where the environment's settings are wrong
+ * @example
+ * const { messageId } = await enqueue({ type: "order:new", payload: { orderId: "123", customerId: "456" } });
+ */
+export async function enqueue<T extends string>(
+  message: { type: T; payload: PayloadOf<T> },
+  options?: EnqueueOptions,
+): Promise<EnqueueResult> {
+  defaultProducer ??= createProducer({ settings: settingsOfEnvironment() });
+  return defaultProducer.enqueue(message, options);
+}
+
+/** Lets what {@link enqueue} has under way end and frees its connections. The next call reads the environment again. */
+export async function closeDefaultProducer(): Promise<void> {
+  const producer = defaultProducer;
+  defaultProducer = undefined;
+  await producer?.close();
+}
+
+// --- internal ---
+
+let defaultProducer: Producer | undefined;

@@ -1,0 +1,32 @@
+/** Names of the message attributes in which the envelope travels; all start with `letsgo.`, which callers may not use. */
+export const envelopeAttribute = {
+  /** The message's identity, on every copy of it. */
+  messageId: "letsgo.messageId",
+} as const;
+
+/** One message attribute of an envelope. */
+export interface EnvelopeAttribute {
+  readonly dataType: "String" | "Number";
+  readonly value: string;
+}
+
+/** A message ready to travel: checked, serialised, with its identity. */
+export interface Envelope {
+  /** The message's identity; the same on every try and every copy. */
+  readonly messageId: string;
+  readonly type: string;
+  /** Exactly `{"type":…,"payload":…}`. */
+  readonly body: string;
+  /** Message attributes by name: the envelope's own and the caller's. */
+  readonly attributes: Readonly<Record<string, EnvelopeAttribute>>;
+  /** Delay of delivery in whole seconds; undefined leaves it to the queue. */
+  readonly delaySeconds: number | undefined;
+  readonly size: EnvelopeSize;
+}
+
+/** What an envelope weighs as SQS counts, in bytes of UTF-8. */
+export interface EnvelopeSize {
+  /** Body and the attributes' names, types and values. */
+  readonly totalBytes: number;
+  readonly bodyBytes: number;
+}

@@ -1,0 +1,251 @@
+/** One fault of a field, as forms and API answers show it. */
+export interface FieldIssue {
+  /** Path from the message, for example `payload.email`; `type` and `payload` are the message's own fields. */
+  readonly field: string;
+  /** What was expected and what was found. */
+  readonly message: string;
+}
+
+interface QueueErrorDetails {
+  readonly messageId?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * Everything that `@letsgo/queue` throws by itself.
+ *
+ * Bad input (`retryable: false`) is the caller's to mend; a transport's failure (`retryable: true`) may be tried again
+ * as it stands.
+ */
+export abstract class QueueError extends Error {
+  /** Constant per class, for programs. */
+  abstract readonly code: string;
+  /** May the same call succeed later, with nothing changed? */
+  readonly retryable: boolean;
+  /** The message's identity, once it had one. */
+  readonly messageId: string | undefined;
+
+  constructor(message: string, retryable: boolean, details: QueueErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = new.target.name;
+    this.retryable = retryable;
+    this.messageId = details.messageId;
+  }
+}
+
+/** The message is not JSON, has no proper type, or its payload is not what its type's schema says. Nothing was sent. */
+export class InvalidMessageError extends QueueError {
+  readonly code = "INVALID_MESSAGE";
+  /** Every fault that was found, with its path. */
+  readonly issues: readonly FieldIssue[];
+
+  constructor(issues: readonly FieldIssue[], details: QueueErrorDetails = {}) {
+    super(issues.map(({ field, message }) => `${field}: ${message}`).join("\n"), false, details);
+    this.issues = issues;
+  }
+}
+
+/** `delaySeconds` is not a whole number in range. Nothing was sent. */
+export class InvalidDelayError extends QueueError {
+  readonly code = "INVALID_DELAY";
+  readonly value: unknown;
+
+  constructor(value: unknown, maxDelaySeconds: number) {
+    const got = typeof value === "string" ? JSON.stringify(value) : String(value);
+    super(
+      `Expected delaySeconds to be a whole number from 0 to ${maxDelaySeconds}, got ${got}. Round it, or leave it out.`,
+      false,
+    );
+    this.value = value;
+  }
+}
+
+/** One of the caller's attributes is not what SQS takes. Nothing was sent. */
+export class InvalidAttributeError extends QueueError {
+  readonly code = "INVALID_ATTRIBUTE";
+  /** The attribute's name; undefined where the attributes as a whole are wrong. */
+  readonly attribute: string | undefined;
+
+  constructor(attribute: string | undefined, message: string) {
+    super(message, false);
+    this.attribute = attribute;
+  }
+}
+
+/** Body and attributes together weigh more than the queue takes. Found before sending, or said by SQS. */
+export class MessageTooLargeError extends QueueError {
+  readonly code = "MESSAGE_TOO_LARGE";
+  /** What the queue takes, in bytes. */
+  readonly limitBytes: number;
+  /** What body and attributes (names, types, values) weigh together, in bytes of UTF-8. */
+  readonly totalBytes: number;
+  /** The body's share of `totalBytes`. */
+  readonly bodyBytes: number;
+
+  constructor(size: { limitBytes: number; totalBytes: number; bodyBytes: number }, details: QueueErrorDetails = {}) {
+    super(
+      `Expected message to be at most ${size.limitBytes} bytes with its attributes, got ${size.totalBytes} ` +
+        `(body ${size.bodyBytes}). Send less, or store the payload elsewhere and send its key.`,
+      false,
+      details,
+    );
+    this.limitBytes = size.limitBytes;
+    this.totalBytes = size.totalBytes;
+    this.bodyBytes = size.bodyBytes;
+  }
+}
+
+/** Direct mode: no worker answered. It may have taken the message all the same, so a second try may be a duplicate. */
+export class WorkerUnreachableError extends QueueError {
+  readonly code = "WORKER_UNREACHABLE";
+  readonly url: string;
+
+  constructor(url: string, details: QueueErrorDetails) {
+    super(
+      `Expected a worker to answer at ${url}, got ${wordsOf(details.cause)}. Start it, or switch to queued mode.`,
+      true,
+      details,
+    );
+    this.url = url;
+  }
+}
+
+/** Direct mode: the worker answered, but not 201. Retryable where the status is 5xx or 429. */
+export class WorkerRefusedError extends QueueError {
+  readonly code = "WORKER_REFUSED";
+  readonly url: string;
+  readonly statusCode: number;
+  /** The answer's body, cut at 1,000 characters. */
+  readonly responseText: string;
+
+  constructor(url: string, statusCode: number, responseText: string, details: QueueErrorDetails = {}) {
+    const text = responseText.slice(0, 1000);
+    super(
+      `Expected the worker at ${url} to answer 201, got ${statusCode}${text && `: ${text}`}`,
+      isRetryableStatus(statusCode),
+      details,
+    );
+    this.url = url;
+    this.statusCode = statusCode;
+    this.responseText = text;
+  }
+}
+
+/** Queued mode: SQS did not answer, or only with a server's error. It may have taken the message all the same. */
+export class QueueUnreachableError extends QueueError {
+  readonly code: string = "QUEUE_UNREACHABLE";
+  /** The queue's URL or name, or the endpoint. */
+  readonly queue: string;
+  /** HTTP status, if there was an answer. */
+  readonly statusCode: number | undefined;
+
+  constructor(queue: string, details: QueueErrorDetails & { statusCode?: number | undefined; message?: string } = {}) {
+    super(
+      details.message ??
+        `Expected SQS to answer for ${queue}, got ${wordsOf(details.cause)}. Check that it runs and that AWS_ENDPOINT_URL_SQS names it.`,
+      true,
+      details,
+    );
+    this.queue = queue;
+    this.statusCode = details.statusCode;
+  }
+}
+
+/** Queued mode: there is no such queue (yet), and where the endpoint is AWS none is created. It is looked for again. */
+export class QueueNotFoundError extends QueueUnreachableError {
+  override readonly code = "QUEUE_NOT_FOUND";
+
+  constructor(queue: string, details: QueueErrorDetails = {}) {
+    super(queue, {
+      ...details,
+      message: `Expected queue ${queue} to exist, got none. Deploy it, or set LETSGO_QUEUE_URL or LETSGO_QUEUE_NAME.`,
+    });
+  }
+}
+
+/** SQS answered and refused (rights, credentials, parameters), and no class above says it better. */
+export class QueueRefusedError extends QueueError {
+  readonly code = "QUEUE_REFUSED";
+  readonly queue: string;
+  /** SQS's or the SDK's own name of the fault, for example `AccessDenied`. */
+  readonly reason: string;
+  readonly statusCode: number | undefined;
+
+  constructor(
+    queue: string,
+    reason: string,
+    details: QueueErrorDetails & {
+      retryable?: boolean;
+      statusCode?: number | undefined;
+      text?: string | undefined;
+    } = {},
+  ) {
+    const text = details.text ?? (details.cause === undefined ? "" : wordsOf(details.cause));
+    super(
+      `Expected SQS to take the call for ${queue}, got ${reason}${text && `: ${text}`}`,
+      details.retryable ?? false,
+      details,
+    );
+    this.queue = queue;
+    this.reason = reason;
+    this.statusCode = details.statusCode;
+  }
+}
+
+/** `enqueue` was called after `close`. */
+export class ProducerClosedError extends QueueError {
+  readonly code = "PRODUCER_CLOSED";
+
+  constructor() {
+    super("Expected the producer to be open, got a call after close(). Create another one.", false);
+  }
+}
+
+/** Queues were to be created or altered where the endpoint is AWS: only deployments do that there. */
+export class NotAnEmulatorError extends QueueError {
+  readonly code = "NOT_AN_EMULATOR";
+
+  constructor(endpoint: string | undefined) {
+    super(
+      `Expected the SQS endpoint to be an emulator, got ${endpoint ?? "AWS itself"}. Set AWS_ENDPOINT_URL_SQS to an address on this machine.`,
+      false,
+    );
+  }
+}
+
+/** Why a record cannot be opened. */
+export type InvalidRecordReason = "malformed-json" | "not-a-message" | "unknown-type" | "invalid-payload";
+
+/** A delivered record holds no message that a handler may see. It will not get better: its way is the dead-letter queue. */
+export class InvalidRecordError extends QueueError {
+  readonly code = "INVALID_RECORD";
+  readonly reason: InvalidRecordReason;
+  /** The message type, where the body had one. */
+  readonly type: string | undefined;
+  /** The payload's faults; for other reasons one line about the body. */
+  readonly issues: readonly FieldIssue[];
+
+  constructor(
+    reason: InvalidRecordReason,
+    issues: readonly FieldIssue[],
+    details: QueueErrorDetails & { type?: string | undefined },
+  ) {
+    super(`${reason}: ${issues.map(({ field, message }) => `${field}: ${message}`).join("; ")}`, false, details);
+    this.reason = reason;
+    this.type = details.type;
+    this.issues = issues;
+  }
+}
+
+// --- internal ---
+
+function wordsOf(cause: unknown): string {
+  if (cause === undefined) return "no answer";
+  if (!(cause instanceof Error)) return String(cause);
+  const code = (cause as NodeJS.ErrnoException).code;
+  return [code, cause.message].filter(Boolean).join(" ") || cause.name;
+}
+
+function isRetryableStatus(statusCode: number): boolean {
+  return statusCode >= 500 || statusCode === 429;
+}

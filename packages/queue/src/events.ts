@@ -1,0 +1,71 @@
+import { channel } from "node:diagnostics_channel";
+import type { Mode } from "@letsgo/config";
+
+/** Name of the `diagnostics_channel` on which this package tells what it does. A subscriber must never throw. */
+export const QUEUE_CHANNEL = "letsgo:queue";
+
+/** The transport has accepted a message: the worker answered 201 (direct) or SQS took it (queued). */
+export interface MessageAcceptedEvent {
+  readonly name: "accepted";
+  /** The message's identity. */
+  readonly messageId: string;
+  /** SQS's own id; queued mode only. */
+  readonly sqsMessageId?: string;
+  readonly type: string;
+  readonly mode: Mode;
+  /** Body and attributes as SQS counts them. */
+  readonly bytes: number;
+  /** What SQS was asked to observe; queued mode only. */
+  readonly delaySeconds?: number;
+  /** The body on the wire. Not for logs above debug. */
+  readonly body: string;
+  /** When, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Direct mode took a message whose `delaySeconds` is above 0; it is delivered at once. */
+export interface DelayNotObservedEvent {
+  readonly name: "delay-not-observed";
+  readonly messageId: string;
+  readonly type: string;
+  readonly delaySeconds: number;
+}
+
+/** A type that the catalogue does not know was enqueued; told once per type and producer. */
+export interface UnknownTypeEvent {
+  readonly name: "unknown-type";
+  readonly type: string;
+}
+
+/** A missing queue was created on an emulator. */
+export interface QueueCreatedEvent {
+  readonly name: "queue-created";
+  readonly queueUrl: string;
+  /** Attributes as given to SQS. */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** An existing queue's attributes were brought to the settings on an emulator. */
+export interface QueueUpdatedEvent {
+  readonly name: "queue-updated";
+  readonly queueUrl: string;
+  /** The attributes that differed, with their new values. */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** Everything told on {@link QUEUE_CHANNEL}. */
+export type QueueEvent =
+  | MessageAcceptedEvent
+  | DelayNotObservedEvent
+  | UnknownTypeEvent
+  | QueueCreatedEvent
+  | QueueUpdatedEvent;
+
+/** Tells an event to whoever subscribes. */
+export function publish(event: QueueEvent): void {
+  queueChannel.publish(event);
+}
+
+// --- internal ---
+
+const queueChannel = channel(QUEUE_CHANNEL);

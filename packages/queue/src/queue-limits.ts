@@ -1,0 +1,14 @@
+/**
+ * AWS's default and greatest MaximumMessageSize (D27), in bytes; what a queue that we create gets.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+ */
+export const DEFAULT_MAX_MESSAGE_SIZE_BYTES = 1_048_576;
+
+/** AWS's least MaximumMessageSize (D27), in bytes: no queue refuses a message up to it for its size. */
+export const LEAST_MAX_MESSAGE_SIZE_BYTES = 1024;
+
+/** The longest MessageRetentionPeriod (D22), 14 days, in seconds; what a dead-letter queue gets. */
+export const MAX_RETENTION_SECONDS = 1_209_600;
+
+/** The account that emulators use where nobody names one. */
+export const EMULATOR_ACCOUNT_ID = "000000000000";

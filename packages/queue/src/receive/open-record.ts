@@ -1,0 +1,81 @@
+import { isReservedType, type Message, payloadSchemaOf } from "@letsgo/types";
+import type { SQSRecord } from "aws-lambda";
+import { type FieldIssue, InvalidRecordError } from "../errors.ts";
+import { payloadIssuesOf } from "../payload-issues.ts";
+import { identityOf } from "./identity-of.ts";
+
+/** A record that was opened: what a message handler needs. */
+export interface OpenedRecord {
+  /** The message's identity; see {@link identityOf}. */
+  readonly messageId: string;
+  /** The record's own id, for `batchItemFailures`. */
+  readonly recordId: string;
+  readonly message: Message;
+  /** Deliveries so far, this one included; 1 in direct mode. */
+  readonly receiveCount: number;
+  readonly record: SQSRecord;
+}
+
+/**
+ * Opens a record: parses its body and checks it against the catalogue. A type that the catalogue does not know is
+ * handed on with its payload as it is, unless it starts with `letsgo:`. LetsGo's own records open as well.
+ *
+ * @throws {InvalidRecordError} with the reason, where no message handler may see it
+ * @example
+ * const { messageId, message } = openRecord(record);
+ */
+export function openRecord(record: SQSRecord): OpenedRecord {
+  const messageId = identityOf(record);
+  const message = toMessage(parse(record.body, messageId), messageId);
+  return {
+    messageId,
+    recordId: record.messageId,
+    message,
+    receiveCount: Number(record.attributes?.ApproximateReceiveCount) || 1,
+    record,
+  };
+}
+
+// --- internal ---
+
+function parse(body: unknown, messageId: string): unknown {
+  try {
+    if (typeof body !== "string") throw new TypeError(`Expected body to be a text, got ${typeof body}`);
+    return JSON.parse(body);
+  } catch (cause) {
+    const issues = [issue("body", (cause as Error).message)];
+    throw new InvalidRecordError("malformed-json", issues, { messageId, cause });
+  }
+}
+
+function toMessage(body: unknown, messageId: string): Message {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    const got = body === null ? "null" : Array.isArray(body) ? "an array" : typeof body;
+    const issues = [issue("body", `Expected body to be an object with type and payload, got ${got}`)];
+    throw new InvalidRecordError("not-a-message", issues, { messageId });
+  }
+  const { type, payload } = body as Record<string, unknown>;
+  const issues = [
+    ...(typeof type === "string" && type !== ""
+      ? []
+      : [issue("type", `Expected type to be a non-empty text, got ${JSON.stringify(type)}`)]),
+    ...(payload !== undefined ? [] : [issue("payload", "Expected payload to be a JSON value, got none")]),
+  ];
+  if (typeof type !== "string" || issues.length > 0)
+    throw new InvalidRecordError("not-a-message", issues, { messageId });
+  checkAgainstCatalogue(type, payload, messageId);
+  return { type, payload };
+}
+
+function checkAgainstCatalogue(type: string, payload: unknown, messageId: string): void {
+  if (isReservedType(type) && !payloadSchemaOf(type)) {
+    const issues = [issue("type", `Expected type to be in the catalogue, got ${JSON.stringify(type)}`)];
+    throw new InvalidRecordError("unknown-type", issues, { messageId, type });
+  }
+  const issues = payloadIssuesOf(type, payload);
+  if (issues.length > 0) throw new InvalidRecordError("invalid-payload", issues, { messageId, type });
+}
+
+function issue(field: string, message: string): FieldIssue {
+  return { field, message };
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { QueueSettings } from "@letsgo/config";
+import { Pool } from "undici";
+import type { Envelope } from "../envelope.ts";
+import { type QueueError, WorkerRefusedError, WorkerUnreachableError } from "../errors.ts";
+import { DEFAULT_MAX_MESSAGE_SIZE_BYTES } from "../queue-limits.ts";
+import { toDirectRecord } from "./to-direct-record.ts";
+import type { Transport } from "./transport.ts";
+
+/**
+ * Direct mode: POSTs an SQS event to the worker over kept connections and expects 201. A connection that is refused, or
+ * closed before an answer, is tried again for up to 3 s with the same identities: a hot reload must not be a failure.
+ */
+export function createHttpTransport({ settings }: { settings: QueueSettings }): Transport {
+  const url = new URL(settings.localQueueUrl ?? "http://127.0.0.1:3002");
+  const pool = new Pool(url.origin, {
+    connections: MAX_CONNECTIONS,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+    headersTimeout: ANSWER_TIMEOUT_MS,
+    bodyTimeout: ANSWER_TIMEOUT_MS,
+  });
+
+  return {
+    async send(envelopes) {
+      const error = await deliver(pool, url, toEventJson(envelopes, settings));
+      return envelopes.map(() => (error ? { accepted: false, error } : { accepted: true }));
+    },
+    async maxMessageSizeBytes() {
+      return settings.maxMessageSizeBytes ?? DEFAULT_MAX_MESSAGE_SIZE_BYTES;
+    },
+    async close() {
+      await pool.close();
+    },
+  };
+}
+
+// --- internal ---
+
+/** More calls at once than this wait for a connection; a laptop's worker gains nothing from more. */
+const MAX_CONNECTIONS = 64;
+const CONNECT_TIMEOUT_MS = 1000;
+/** A worker answers before its handler runs; only one that hangs, or stands in a debugger, needs as long as this. */
+const ANSWER_TIMEOUT_MS = 10_000;
+const RETRY_FOR_MS = 3000;
+const RETRY_PAUSE_MS = 50;
+
+function toEventJson(envelopes: readonly Envelope[], settings: QueueSettings): string {
+  return JSON.stringify({ Records: envelopes.map((envelope) => toDirectRecord(envelope, settings)) });
+}
+
+/** @returns why the worker has not accepted the event; undefined where it has */
+async function deliver(pool: Pool, url: URL, eventJson: string): Promise<QueueError | undefined> {
+  const deadline = performance.now() + RETRY_FOR_MS;
+  for (;;) {
+    try {
+      return await post(pool, url, eventJson);
+    } catch (cause) {
+      if (performance.now() + RETRY_PAUSE_MS > deadline) return new WorkerUnreachableError(url.href, { cause });
+      await sleep(RETRY_PAUSE_MS);
+    }
+  }
+}
+
+async function post(pool: Pool, url: URL, eventJson: string): Promise<WorkerRefusedError | undefined> {
+  const { statusCode, body } = await pool.request({
+    method: "POST",
+    path: url.pathname + url.search,
+    headers: { "content-type": "application/json" },
+    body: eventJson,
+  });
+  if (statusCode !== 201) return new WorkerRefusedError(url.href, statusCode, await body.text());
+  // 201 is the acceptance: a connection that breaks after it changes nothing.
+  await body.dump().catch(() => undefined);
+  return undefined;
+}

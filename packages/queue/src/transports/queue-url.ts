@@ -1,0 +1,57 @@
+import { GetQueueUrlCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import type { QueueSettings } from "@letsgo/config";
+import { ensureQueues } from "../admin/ensure-queues.ts";
+import { QueueNotFoundError } from "../errors.ts";
+import { isQueueMissing } from "../sqs-errors.ts";
+import { callDeadline } from "./call-deadline.ts";
+
+/** Finds the queue. A success is remembered, a failure never: an API may start before its queue. */
+export interface QueueUrl {
+  /**
+   * The queue's URL; on an emulator a missing queue is created.
+   *
+   * @throws {QueueNotFoundError} where there is none and none may be created
+   */
+  get(): Promise<string>;
+  /** Looks again after a call found no queue at `stale`; several callers with one stale URL share one look. */
+  getAgain(stale: Promise<string>): Promise<string>;
+}
+
+/** The queue is `settings.queueUrl`, else the one named `settings.queueName`. */
+export function createQueueUrl(client: SQSClient, settings: QueueSettings): QueueUrl {
+  let known: Promise<string> | undefined;
+
+  function remember(looking: Promise<string>): Promise<string> {
+    known = looking;
+    looking.catch(() => {
+      if (known === looking) known = undefined;
+    });
+    return looking;
+  }
+
+  return {
+    get: () => known ?? remember(find(client, settings)),
+    getAgain: (stale) => (known !== undefined && known !== stale ? known : remember(findOrCreate(client, settings))),
+  };
+}
+
+// --- internal ---
+
+async function find(client: SQSClient, settings: QueueSettings): Promise<string> {
+  return settings.queueUrl ?? findOrCreate(client, settings);
+}
+
+async function findOrCreate(client: SQSClient, settings: QueueSettings): Promise<string> {
+  if (settings.emulator) {
+    const { queueUrl } = await ensureQueues(client, settings, { reconcile: false, ...callDeadline() });
+    return settings.queueUrl ?? queueUrl;
+  }
+  if (settings.queueUrl !== undefined) return settings.queueUrl;
+  try {
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: settings.queueName }), callDeadline());
+    if (QueueUrl !== undefined) return QueueUrl;
+  } catch (error) {
+    if (!isQueueMissing(error)) throw error;
+  }
+  throw new QueueNotFoundError(settings.queueName);
+}

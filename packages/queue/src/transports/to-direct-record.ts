@@ -1,0 +1,43 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { QueueSettings } from "@letsgo/config";
+import type { SQSMessageAttributes, SQSRecord } from "aws-lambda";
+import type { Envelope } from "../envelope.ts";
+import { EMULATOR_ACCOUNT_ID } from "../queue-limits.ts";
+import { md5OfAttributes } from "./md5-of-attributes.ts";
+
+/**
+ * The record that a worker gets in direct mode: what Lambda's event source mapping would hand over at the first delivery
+ * (C29, C30), with the message's identity as its `messageId`.
+ */
+export function toDirectRecord(envelope: Envelope, settings: QueueSettings): SQSRecord {
+  const sentAt = String(Date.now());
+  const account = settings.queueUrl?.match(/\/(\d{12})\/[^/]+$/)?.[1] ?? EMULATOR_ACCOUNT_ID;
+  return {
+    messageId: envelope.messageId,
+    receiptHandle: randomUUID(),
+    body: envelope.body,
+    attributes: {
+      ApproximateReceiveCount: "1",
+      SentTimestamp: sentAt,
+      SenderId: "letsgo:local",
+      ApproximateFirstReceiveTimestamp: sentAt,
+    },
+    messageAttributes: toMessageAttributes(envelope),
+    md5OfBody: createHash("md5").update(envelope.body).digest("hex"),
+    md5OfMessageAttributes: md5OfAttributes(envelope.attributes),
+    eventSource: "aws:sqs",
+    eventSourceARN: `arn:aws:sqs:${settings.region}:${account}:${settings.queueName}`,
+    awsRegion: settings.region,
+  };
+}
+
+// --- internal ---
+
+function toMessageAttributes({ attributes }: Envelope): SQSMessageAttributes {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, { dataType, value }]) => [
+      name,
+      { stringValue: value, stringListValues: [], binaryListValues: [], dataType },
+    ]),
+  );
+}
