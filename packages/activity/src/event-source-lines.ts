@@ -1,44 +1,29 @@
-import type { EventSourceEvent } from "@letsgo/event-source";
+import type { EventSourceEvent, KeptEvent } from "@letsgo/event-source";
 import type { Logger } from "@letsgo/logger";
-import type { SQSRecord } from "aws-lambda";
-import { toRecordFields, writeFailedLine } from "./record-fields.ts";
+import type { Deliveries } from "./deliveries.ts";
+import { toRecordFields, writeFailedLine, writeSucceededLine } from "./record-lines.ts";
 
 /**
  * Writes what the event source tells: messages received, and the outcome of those that the handler itself told none of
  * (a handler from elsewhere, or an invocation that failed as a whole).
- *
- * @param settled the records that have their outcome line already
  */
-export function createEventSourceLines(logger: Logger, settled: WeakSet<object>): (event: EventSourceEvent) => void {
-  const settle = (record: SQSRecord, write: () => void) => {
-    if (settled.has(record)) return;
-    settled.add(record);
-    write();
-  };
+export function createEventSourceLines(logger: Logger, deliveries: Deliveries): (event: EventSourceEvent) => void {
   return (event) => {
     switch (event.name) {
       case "received":
+        deliveries.begin(event.record);
         logger.info({ ...toRecordFields(event.record), hop: "received", mode: "queued" }, "Message received");
         break;
       case "invocation-failed":
         for (const record of event.records) {
-          settle(record, () => writeFailedLine(logger, { record, error: event.error, durationMs: event.durationMs }));
+          if (deliveries.fail(record)) writeFailedLine(logger, { ...event, record });
         }
         break;
       case "deleted":
-        settle(event.record, () =>
-          logger.info({ ...toRecordFields(event.record), hop: "outcome", outcome: "succeeded" }, "Message succeeded"),
-        );
+        if (deliveries.end(event.record)) writeSucceededLine(logger, event);
         break;
       case "kept":
-        if (event.reason === "reported") {
-          settle(event.record, () => writeFailedLine(logger, { record: event.record, error: reportedError }));
-        } else if (event.reason !== "invocation-failed") {
-          logger.warn(
-            { ...toRecordFields(event.record), reason: event.reason, err: event.error },
-            "Message comes back",
-          );
-        }
+        writeKeptLine(logger, deliveries, event);
         break;
       case "released":
         logger.info(toRecordFields(event.record), "Message released unhandled: the poller is stopping");
@@ -56,3 +41,10 @@ export function createEventSourceLines(logger: Logger, settled: WeakSet<object>)
 // --- internal ---
 
 const reportedError = new Error("The handler reported this message in batchItemFailures");
+
+function writeKeptLine(logger: Logger, deliveries: Deliveries, { record, reason, error }: KeptEvent): void {
+  const isUntold = deliveries.end(record);
+  if (reason === "invocation-failed") return;
+  if (reason !== "reported") logger.warn({ ...toRecordFields(record), reason, err: error }, "Message comes back");
+  else if (isUntold) writeFailedLine(logger, { record, error: reportedError });
+}

@@ -1,7 +1,8 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { eventSourceChannelName } from "@letsgo/event-source";
 import type { Logger } from "@letsgo/logger";
-import { queueChannelName } from "@letsgo/queue";
+import { QUEUE_CHANNEL } from "@letsgo/queue";
+import { createDeliveries } from "./deliveries.ts";
 import { createEventSourceLines } from "./event-source-lines.ts";
 import { createQueueLines } from "./queue-lines.ts";
 import { workerChannelName } from "./worker-events.ts";
@@ -16,11 +17,11 @@ import { createWorkerLines } from "./worker-lines.ts";
  * const stopLogging = logActivity(createLogger({ service: "worker" }));
  */
 export function logActivity(logger: Logger): () => void {
-  const settled = new WeakSet<object>();
+  const deliveries = createDeliveries();
   const listeners = [
-    [queueChannelName, guarded(logger, createQueueLines(logger))],
-    [eventSourceChannelName, guarded(logger, createEventSourceLines(logger, settled))],
-    [workerChannelName, guarded(logger, createWorkerLines(logger, settled))],
+    [QUEUE_CHANNEL, guarded(logger, createQueueLines(logger))],
+    [eventSourceChannelName, guarded(logger, createEventSourceLines(logger, deliveries))],
+    [workerChannelName, guarded(logger, createWorkerLines(logger, deliveries))],
   ] as const;
   for (const [name, listener] of listeners) subscribe(name, listener);
   return () => {

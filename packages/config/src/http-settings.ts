@@ -1,10 +1,14 @@
-import { list, text, wholeNumber } from "./setting.ts";
+import { list, oneOf, text, wholeNumber } from "./setting.ts";
 
 /** Settings of every service that listens; spread them into the service's own. */
 export const httpEnvironment = {
   HOST: text({ meaning: "The address that the service listens on.", default: "127.0.0.1" }),
   LETSGO_ALLOWED_HOSTS: list({
     meaning: "Further names by which browsers and services may call this one (the Host header's name).",
+  }),
+  LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal"], {
+    meaning: "Least level of the lines that the service logs; payloads are never logged above debug.",
+    default: "info",
   }),
 };
 

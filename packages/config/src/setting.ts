@@ -64,7 +64,7 @@ export function text<D extends string | undefined>(
 }
 
 /** An absolute `http:` or `https:` URL. */
-export function url(options: Described<string | undefined>): Setting<string | undefined> {
+export function url<D extends string | undefined>(options: Described<D>): Setting<string | D> {
   return text({
     ...options,
     range: "an http or https URL",

@@ -21,3 +21,13 @@ export function writeFailedLine(
   const fields = { ...toRecordFields(record), type, durationMs, hop: "outcome", outcome: "failed", willRetry };
   logger.error({ ...fields, err: error }, "Message failed");
 }
+
+/** Writes the outcome line of a delivery that succeeded, or that was acknowledged as a duplicate of one that had. */
+export function writeSucceededLine(
+  logger: Logger,
+  success: { record: SQSRecord; type?: string; durationMs?: number; duplicate?: boolean },
+): void {
+  const { record, type, durationMs, duplicate } = success;
+  const fields = { ...toRecordFields(record), type, durationMs, hop: "outcome", outcome: "succeeded", duplicate };
+  logger.info(fields, "Message succeeded");
+}

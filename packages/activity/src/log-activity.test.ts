@@ -1,0 +1,134 @@
+import { channel } from "node:diagnostics_channel";
+import { type EventSourceEvent, eventSourceChannelName } from "@letsgo/event-source";
+import { createLogger } from "@letsgo/logger";
+import { QUEUE_CHANNEL, type QueueEvent } from "@letsgo/queue";
+import type { SQSRecord } from "aws-lambda";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { logActivity, type WorkerEvent, workerChannelName } from "./index.ts";
+
+let lines: Record<string, unknown>[];
+let stop: () => void;
+
+beforeEach(() => {
+  lines = [];
+  const write = (line: string) => void lines.push(JSON.parse(line));
+  stop = logActivity(createLogger({ service: "test", destination: { write } }));
+});
+afterEach(() => stop());
+
+const queue = (event: QueueEvent) => channel(QUEUE_CHANNEL).publish(event);
+const eventSource = (event: EventSourceEvent) => channel(eventSourceChannelName).publish(event);
+const worker = (event: WorkerEvent) => channel(workerChannelName).publish(event);
+const outcomes = () => lines.filter((line) => line.hop === "outcome");
+
+describe("a message's log lines", () => {
+  it("tell accepted, received and outcome with one identity", () => {
+    const record = createRecord("m-1");
+
+    queue({
+      name: "accepted",
+      messageId: "m-1",
+      sqsMessageId: "sqs-m-1",
+      type: "order:new",
+      mode: "queued",
+      bytes: 99,
+      body: "{}",
+      at: 1,
+    });
+    eventSource({ name: "received", record, queueArn: "arn", at: 1 });
+    worker({ name: "succeeded", record, type: "order:new", durationMs: 2 });
+    eventSource({ name: "deleted", record });
+
+    expect(lines.map(({ hop, messageId, sqsMessageId }) => [hop, messageId, sqsMessageId])).toEqual([
+      ["accepted", "m-1", "sqs-m-1"],
+      ["received", "m-1", "sqs-m-1"],
+      ["outcome", "m-1", "sqs-m-1"],
+    ]);
+  });
+
+  it("never carry the payload", () => {
+    queue({ name: "accepted", messageId: "m", type: "t", mode: "direct", bytes: 1, body: "very private", at: 1 });
+
+    expect(JSON.stringify(lines)).not.toContain("very private");
+  });
+
+  it("tell a failure once, with its error and receive count", () => {
+    const record = createRecord("m-2", 2);
+
+    eventSource({ name: "received", record, queueArn: "arn", at: 1 });
+    worker({ name: "failed", record, type: "order:new", error: new Error("no stock"), durationMs: 1, willRetry: true });
+    eventSource({ name: "kept", record, reason: "reported" });
+
+    expect(outcomes()).toHaveLength(1);
+    expect(outcomes()[0]).toMatchObject({
+      outcome: "failed",
+      receiveCount: 2,
+      willRetry: true,
+      err: { message: "no stock" },
+    });
+  });
+
+  it("give each message of an invocation that failed as a whole its outcome, and ignore what comes late", () => {
+    const [done, hanging] = [createRecord("done"), createRecord("hanging")];
+
+    for (const record of [done, hanging]) eventSource({ name: "received", record, queueArn: "arn", at: 1 });
+    worker({ name: "succeeded", record: done, type: "t", durationMs: 1 });
+    eventSource({
+      name: "invocation-failed",
+      records: [done, hanging],
+      error: new Error("Task timed out"),
+      durationMs: 1,
+    });
+    worker({ name: "succeeded", record: structuredClone(hanging), type: "t", durationMs: 99 });
+
+    expect(outcomes().map(({ messageId, outcome }) => [messageId, outcome])).toEqual([
+      ["done", "succeeded"],
+      ["hanging", "failed"],
+    ]);
+  });
+
+  it("tell the outcome of a handler from elsewhere, which tells none itself", () => {
+    const [deleted, reported] = [createRecord("deleted"), createRecord("reported")];
+
+    for (const record of [deleted, reported]) eventSource({ name: "received", record, queueArn: "arn", at: 1 });
+    eventSource({ name: "deleted", record: deleted });
+    eventSource({ name: "kept", record: reported, reason: "reported" });
+
+    expect(outcomes().map(({ messageId, outcome }) => [messageId, outcome])).toEqual([
+      ["deleted", "succeeded"],
+      ["reported", "failed"],
+    ]);
+  });
+
+  it("tell that delaySeconds is not observed in direct mode", () => {
+    queue({ name: "delay-not-observed", messageId: "m", type: "t", delaySeconds: 3 });
+
+    expect(lines[0]).toMatchObject({ level: "warn", messageId: "m", delaySeconds: 3 });
+  });
+
+  it("do not take the process down when an event cannot be read", () => {
+    channel(workerChannelName).publish(undefined);
+
+    expect(lines[0]).toMatchObject({ level: "error", msg: "Activity could not be logged" });
+  });
+});
+
+/** A delivery of a message that this stack's producer sent: its identity is an attribute, SQS's own id differs. */
+function createRecord(messageId: string, receiveCount = 1): SQSRecord {
+  return {
+    messageId: `sqs-${messageId}`,
+    receiptHandle: `handle-${messageId}-${receiveCount}`,
+    body: "{}",
+    attributes: {
+      ApproximateReceiveCount: String(receiveCount),
+      SentTimestamp: "1",
+      SenderId: "000000000000",
+      ApproximateFirstReceiveTimestamp: "1",
+    },
+    messageAttributes: { "letsgo.messageId": { stringValue: messageId, dataType: "String" } },
+    md5OfBody: "99914b932bd37a50b983c5e7c90ae93b",
+    eventSource: "aws:sqs",
+    eventSourceARN: "arn:aws:sqs:us-west-2:000000000000:q",
+    awsRegion: "us-west-2",
+  };
+}
