@@ -1,0 +1,83 @@
+import { channel } from "node:diagnostics_channel";
+import type { SQSRecord } from "aws-lambda";
+
+/** The `node:diagnostics_channel` on which every mapping of this process tells what happens to its messages. */
+export const eventSourceChannelName = "letsgo:event-source";
+
+/** A message was received and goes to the handler; told before the invocation, once per delivery. */
+export interface ReceivedEvent {
+  name: "received";
+  record: SQSRecord;
+  queueArn: string;
+  /** When it was received, epoch milliseconds. */
+  at: number;
+}
+
+/** The handler threw, timed out, or answered with an invalid batch response: the whole batch stays in the queue. */
+export interface InvocationFailedEvent {
+  name: "invocation-failed";
+  records: readonly SQSRecord[];
+  error: Error;
+  durationMs: number;
+}
+
+/** SQS has confirmed that the message is deleted. */
+export interface DeletedEvent {
+  name: "deleted";
+  record: SQSRecord;
+}
+
+/**
+ * Why a message was not deleted, and so comes back after its visibility timeout:
+ * - `invocation-failed`: the invocation failed as a whole (C8, C17, C18).
+ * - `reported`: the handler listed it in `batchItemFailures` (C15).
+ * - `delete-failed`: the handler succeeded, but SQS did not confirm the delete; it may be handled a second time.
+ * - `stopped`: its handler was still running when the grace period ended.
+ * - `release-failed`: received while stopping, and SQS did not take it back at once.
+ */
+export type KeptReason = "invocation-failed" | "reported" | "delete-failed" | "stopped" | "release-failed";
+
+/** The message stays in the queue. */
+export interface KeptEvent {
+  name: "kept";
+  record: SQSRecord;
+  reason: KeptReason;
+  /** What went wrong; absent for `reported` and `stopped`. */
+  error?: Error;
+}
+
+/** Received while stopping: given back with visibility timeout 0, without `received` before it. */
+export interface ReleasedEvent {
+  name: "released";
+  record: SQSRecord;
+}
+
+/** The queue cannot be polled; told once per outage, however many receives fail in it. */
+export interface PollFailedEvent {
+  name: "poll-failed";
+  error: Error;
+}
+
+/** The outage is over. */
+export interface PollRecoveredEvent {
+  name: "poll-recovered";
+}
+
+/** Every event of the channel, told apart by `name`. */
+export type EventSourceEvent =
+  | ReceivedEvent
+  | InvocationFailedEvent
+  | DeletedEvent
+  | KeptEvent
+  | ReleasedEvent
+  | PollFailedEvent
+  | PollRecoveredEvent;
+
+/** Publishes one event; costs next to nothing while nobody listens. */
+export function publish(event: EventSourceEvent): void {
+  eventSourceChannel.publish(event);
+}
+
+// --- internal ---
+
+const eventSourceChannel = channel(eventSourceChannelName);

@@ -1,0 +1,37 @@
+export {
+  createEventSourceMapping,
+  type EventSourceMapping,
+  type EventSourceMappingState,
+} from "./create-event-source-mapping.ts";
+export { createInvoker, type InvokerOptions } from "./create-invoker.ts";
+export {
+  BatchEntryError,
+  EventSourceError,
+  FunctionTimeoutError,
+  InvalidBatchResponseError,
+  InvalidParameterValueError,
+  InvalidQueueError,
+  MappingStoppedError,
+  UnserializableResponseError,
+  UnsupportedOptionError,
+} from "./errors.ts";
+export {
+  type DeletedEvent,
+  type EventSourceEvent,
+  eventSourceChannelName,
+  type InvocationFailedEvent,
+  type KeptEvent,
+  type KeptReason,
+  type PollFailedEvent,
+  type PollRecoveredEvent,
+  type ReceivedEvent,
+  type ReleasedEvent,
+} from "./events.ts";
+export type { EventSourceMappingOptions, Invoke } from "./mapping-options.ts";
+export { type BatchOutcome, parseBatchResponse } from "./parse-batch-response.ts";
+export {
+  type ReceivedMessage,
+  type ReceivedMessageAttribute,
+  type RecordOrigin,
+  toSqsRecord,
+} from "./to-sqs-record.ts";

@@ -1,0 +1,63 @@
+import type { SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSEvent } from "aws-lambda";
+
+/**
+ * Runs the function once for one batch. Resolves with the handler's response in its JSON form; rejects where Lambda
+ * would report a function error. The one seam between the poller and whatever runs the handler.
+ */
+export type Invoke<TEvent = SQSEvent> = (event: TEvent) => Promise<unknown>;
+
+/** Options of `createEventSourceMapping`; those that AWS has carry AWS's names, ranges and defaults. */
+export interface EventSourceMappingOptions {
+  /**
+   * The SQS client. Give it to this mapping alone: each of the up to `maximumConcurrency` long polls holds a socket for
+   * as long as it waits, and another caller of the same client would queue behind them. Its request handler's
+   * `maxSockets` (50 by default) must be at least `maximumConcurrency`.
+   */
+  client: SQSClient;
+  /**
+   * URL of a standard queue, or a function that finds (and may create) the queue and resolves with its URL. A function
+   * is called at the start, and again each time the endpoint says that the queue does not exist; what it throws is
+   * treated like an endpoint that does not answer.
+   */
+  queueUrl: string | (() => Promise<string>);
+  /** Runs the handler, see `createInvoker`. Called with at most `maximumConcurrency` batches at once. */
+  invoke: Invoke;
+  /** Most records in one invocation, 1 to 10 (C1; AWS's 10,000 needs a batching window). @default 10 */
+  batchSize?: number;
+  /** Seconds to gather a batch. Only 0, no window, is supported; AWS allows up to 300 (C3). @default 0 */
+  maximumBatchingWindowInSeconds?: number;
+  /** Bound on invocations at once, 2 to 1,000 (C21, C22). @default { maximumConcurrency: 5 } */
+  scalingConfig?: { maximumConcurrency?: number };
+  /**
+   * The same bound outside `scalingConfig`, 1 to 1,000, for the value 1 that AWS refuses. Not AWS's: in the cloud a
+   * mapping cannot be held to one invocation at a time. Refused together with `scalingConfig.maximumConcurrency`.
+   */
+  concurrency?: number;
+  /**
+   * With `["ReportBatchItemFailures"]` the handler's response says which messages failed (C14 to C18). Without it the
+   * response is ignored and a normal return deletes the whole batch (C7). @default []
+   */
+  functionResponseTypes?: readonly "ReportBatchItemFailures"[];
+  /** False: nothing is received and messages stay in the queue (C27). @default true */
+  enabled?: boolean;
+  /** Not supported yet; anything but an empty list of filters is refused. */
+  filterCriteria?: { Filters?: readonly { Pattern?: string }[] };
+  /**
+   * The function's timeout in seconds, 1 to 900. Where given, a queue whose visibility timeout is shorter is not polled
+   * (C11): state `failing` with AWS's own words as `lastError`, until the queue's attribute is mended.
+   */
+  functionTimeoutSeconds?: number;
+  /** Seconds that one receive waits for a message, 0 to 20. Also the longest that `stop` waits for it. @default 20 */
+  receiveMessageWaitTimeSeconds?: number;
+}
+
+/** The options, checked, with every default filled in. */
+export interface MappingSettings {
+  batchSize: number;
+  concurrency: number;
+  partialFailures: boolean;
+  enabled: boolean;
+  functionTimeoutSeconds: number | undefined;
+  receiveMessageWaitTimeSeconds: number;
+}

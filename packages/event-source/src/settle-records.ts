@@ -1,0 +1,60 @@
+import { ChangeMessageVisibilityBatchCommand, DeleteMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSRecord } from "aws-lambda";
+import { applyInBatches } from "./apply-in-batches.ts";
+import { type KeptReason, publish } from "./events.ts";
+
+/** Where settled records are, and when to give up on settling them. */
+export interface SettlingParts {
+  client: SQSClient;
+  queueUrl: string;
+  signal: AbortSignal;
+}
+
+/** Deletes messages that were handled; each is told as `deleted` or, where SQS did not confirm it, as `kept`. */
+export async function deleteRecords(
+  records: readonly SQSRecord[],
+  { client, queueUrl, signal }: SettlingParts,
+): Promise<void> {
+  const failed = await applyInBatches(
+    records,
+    (Entries) => client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries })),
+    signal,
+  );
+  const errors = new Map(failed.map(({ record, error }) => [record, error]));
+  for (const record of records) {
+    const error = errors.get(record);
+    publish(
+      error === undefined ? { name: "deleted", record } : { name: "kept", record, reason: "delete-failed", error },
+    );
+  }
+}
+
+/** Gives messages back to the queue, visible at once; each is told as `released` or as `kept`. */
+export async function releaseRecords(
+  records: readonly SQSRecord[],
+  { client, queueUrl, signal }: SettlingParts,
+): Promise<void> {
+  const failed = await applyInBatches(
+    records,
+    (entries) =>
+      client.send(
+        new ChangeMessageVisibilityBatchCommand({
+          QueueUrl: queueUrl,
+          Entries: entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 })),
+        }),
+      ),
+    signal,
+  );
+  const errors = new Map(failed.map(({ record, error }) => [record, error]));
+  for (const record of records) {
+    const error = errors.get(record);
+    publish(
+      error === undefined ? { name: "released", record } : { name: "kept", record, reason: "release-failed", error },
+    );
+  }
+}
+
+/** Leaves messages to come back after their visibility timeout; nothing is sent. */
+export function keepRecords(records: readonly SQSRecord[], reason: KeptReason, error?: Error): void {
+  for (const record of records) publish({ name: "kept", record, reason, ...(error && { error }) });
+}

@@ -1,0 +1,17 @@
+import { types } from "node:util";
+
+/** Any thrown value as an Error: an Error as it is, another value as Lambda words it (`String(value)`), kept as `cause`. */
+export function toError(thrown: unknown): Error {
+  if (thrown instanceof Error || types.isNativeError(thrown)) return thrown;
+  return new Error(textOf(thrown), { cause: thrown });
+}
+
+// --- internal ---
+
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return "a value that has no text was thrown"; // an object without prototype
+  }
+}
