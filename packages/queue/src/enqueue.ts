@@ -1,6 +1,7 @@
 import type { PayloadOf } from "@letsgo/types";
 import { settingsOfEnvironment } from "./config.ts";
-import { createProducer, type EnqueueOptions, type EnqueueResult, type Producer } from "./producer.ts";
+import type { EnqueueOptions } from "./enqueue-options.ts";
+import { createProducer, type EnqueueResult, type Producer } from "./producer.ts";
 
 /**
  * Sends a message to the worker: by HTTP in direct mode, through SQS in queued mode, as the environment says at the

@@ -1,4 +1,5 @@
 export { closeDefaultProducer, enqueue } from "./enqueue.ts";
+export type { EnqueueOptions } from "./enqueue-options.ts";
 export type { FieldIssue } from "./errors.ts";
 export {
   InvalidAttributeError,
@@ -23,7 +24,7 @@ export type {
   UnknownTypeEvent,
 } from "./events.ts";
 export { QUEUE_CHANNEL } from "./events.ts";
-export type { EnqueueOptions, EnqueueResult, Producer, ProducerOptions } from "./producer.ts";
+export type { EnqueueResult, Producer, ProducerOptions } from "./producer.ts";
 export { createProducer } from "./producer.ts";
 export type { SqsClientPurpose } from "./sqs-client.ts";
 export { createSqsClient } from "./sqs-client.ts";

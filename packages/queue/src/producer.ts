@@ -2,31 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import type { PayloadOf } from "@letsgo/types";
+import type { EnqueueOptions } from "./enqueue-options.ts";
 import type { Envelope } from "./envelope.ts";
 import { MessageTooLargeError, ProducerClosedError } from "./errors.ts";
 import { publish } from "./events.ts";
+import { LEAST_MAX_MESSAGE_SIZE_BYTES } from "./queue-limits.ts";
 import { toEnvelope } from "./sending/to-envelope.ts";
 import { createHttpTransport } from "./transports/http-transport.ts";
 import { createSqsTransport } from "./transports/sqs-transport.ts";
 import type { Transport } from "./transports/transport.ts";
-
-/** What may be said about one message beside the message itself. */
-export interface EnqueueOptions {
-  /**
-   * How long delivery waits, in whole seconds from 0 to 900, counted from when SQS accepts the message (D1, D2).
-   * Direct mode does not observe it.
-   *
-   * @default the queue's own delay, which is 0
-   */
-  readonly delaySeconds?: number | undefined;
-  /**
-   * Further message attributes, at most 4, each a non-empty text. Names follow SQS's rules (D29) and do not start with
-   * `letsgo.`; names, types and values count for the size.
-   *
-   * @default none
-   */
-  readonly attributes?: Readonly<Record<string, string>> | undefined;
-}
 
 /** What {@link Producer.enqueue} resolves with. */
 export interface EnqueueResult {
@@ -99,9 +83,6 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
 
 // --- internal ---
 
-/** AWS's least MaximumMessageSize (D27): no queue refuses a message up to it, so no limit need be asked for. */
-const SMALLEST_LIMIT_BYTES = 1024;
-
 /** Types that are made up by the thousand must not fill the memory; beyond this no further warning comes. */
 const MAX_WARNED_TYPES = 1000;
 
@@ -127,7 +108,8 @@ async function send(transport: Transport, envelope: Envelope, { mode }: QueueSet
 }
 
 async function checkSize(transport: Transport, { size, messageId }: Envelope): Promise<void> {
-  if (size.totalBytes <= SMALLEST_LIMIT_BYTES) return;
+  // So small a message needs no limit, and an API's first message no further call.
+  if (size.totalBytes <= LEAST_MAX_MESSAGE_SIZE_BYTES) return;
   const limitBytes = await transport.maxMessageSizeBytes();
   if (size.totalBytes > limitBytes) throw new MessageTooLargeError({ ...size, limitBytes }, { messageId });
 }

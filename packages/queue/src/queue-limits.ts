@@ -9,6 +9,3 @@ export const LEAST_MAX_MESSAGE_SIZE_BYTES = 1024;
 
 /** The longest MessageRetentionPeriod (D22), 14 days, in seconds; what a dead-letter queue gets. */
 export const MAX_RETENTION_SECONDS = 1_209_600;
-
-/** The account that emulators use where nobody names one. */
-export const EMULATOR_ACCOUNT_ID = "000000000000";

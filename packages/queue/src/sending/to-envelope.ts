@@ -1,5 +1,5 @@
+import type { EnqueueOptions } from "../enqueue-options.ts";
 import { type Envelope, type EnvelopeAttribute, type EnvelopeSize, envelopeAttribute } from "../envelope.ts";
-import type { EnqueueOptions } from "../producer.ts";
 import { checkAttributes } from "./check-attributes.ts";
 import { checkDelay } from "./check-delay.ts";
 import { checkMessage } from "./check-message.ts";

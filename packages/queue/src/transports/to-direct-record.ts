@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { QueueSettings } from "@letsgo/config";
 import type { SQSMessageAttributes, SQSRecord } from "aws-lambda";
 import type { Envelope } from "../envelope.ts";
-import { EMULATOR_ACCOUNT_ID } from "../queue-limits.ts";
+import { accountIdOf } from "../queue-account.ts";
 import { md5OfAttributes } from "./md5-of-attributes.ts";
 
 /**
@@ -11,7 +11,6 @@ import { md5OfAttributes } from "./md5-of-attributes.ts";
  */
 export function toDirectRecord(envelope: Envelope, settings: QueueSettings): SQSRecord {
   const sentAt = String(Date.now());
-  const account = settings.queueUrl?.match(/\/(\d{12})\/[^/]+$/)?.[1] ?? EMULATOR_ACCOUNT_ID;
   return {
     messageId: envelope.messageId,
     receiptHandle: randomUUID(),
@@ -26,7 +25,7 @@ export function toDirectRecord(envelope: Envelope, settings: QueueSettings): SQS
     md5OfBody: createHash("md5").update(envelope.body).digest("hex"),
     md5OfMessageAttributes: md5OfAttributes(envelope.attributes),
     eventSource: "aws:sqs",
-    eventSourceARN: `arn:aws:sqs:${settings.region}:${account}:${settings.queueName}`,
+    eventSourceARN: `arn:aws:sqs:${settings.region}:${accountIdOf(settings)}:${settings.queueName}`,
     awsRegion: settings.region,
   };
 }
