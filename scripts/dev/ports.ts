@@ -1,0 +1,84 @@
+import { randomInt } from "node:crypto";
+import { createServer } from "node:net";
+import { ScriptError } from "../cli/errors.ts";
+import type { Environment } from "../config.ts";
+import { type PublishedService, portSettings } from "../stack/compose.ts";
+
+export type Ports = Readonly<Record<PublishedService, number>>;
+
+const defaultPorts: Ports = { web: 3000, api: 3001, worker: 3002, localstack: 4566 };
+const services = Object.keys(defaultPorts) as PublishedService[];
+
+/** Below the ports that systems give to outgoing connections, so that none of those takes a port between choice and use. */
+const freeRange = { from: 20_000, to: 29_999 };
+const attempts = 100;
+
+/** Can something listen on this port of 127.0.0.1? */
+export type CanBind = (port: number) => Promise<boolean>;
+
+/**
+ * The port of every service: the setting's, or a free one where the setting is 0.
+ *
+ * @throws {ScriptError} where a setting is no port, two are the same, or a port is taken
+ */
+export async function choosePorts(environment: Environment, canBind: CanBind = canBindLoopback): Promise<Ports> {
+  const wanted = services.map((service) => [service, readPort(service, environment)] as const);
+  const taken = new Set<number>();
+  const ports: [PublishedService, number][] = [];
+  for (const [service, port] of wanted.toSorted(([, a], [, b]) => b - a)) {
+    if (port !== 0) await expectFree(service, port, taken, canBind);
+    const chosen = port === 0 ? await freePort(taken, canBind) : port;
+    taken.add(chosen);
+    ports.push([service, chosen]);
+  }
+  return Object.fromEntries(ports) as Ports;
+}
+
+/** A port that can be bound and is none of those. */
+export async function freePort(
+  taken: ReadonlySet<number>,
+  canBind: CanBind = canBindLoopback,
+  random: () => number = () => randomInt(freeRange.from, freeRange.to + 1),
+): Promise<number> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const port = random();
+    if (!taken.has(port) && (await canBind(port))) return port;
+  }
+  throw new ScriptError(
+    `Expected a free port from ${freeRange.from} to ${freeRange.to}, got none in ${attempts} attempts.`,
+    "Name ports by WEB_PORT, API_PORT, WORKER_PORT and LOCALSTACK_PORT.",
+  );
+}
+
+// --- internal ---
+
+function readPort(service: PublishedService, environment: Environment): number {
+  const text = environment[portSettings[service]]?.trim() || String(defaultPorts[service]);
+  if (/^\d+$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new ScriptError(
+    `Expected ${portSettings[service]} to be a port from 0 to 65535, got "${text}".`,
+    "Mend it, or leave it unset; 0 takes a free port.",
+  );
+}
+
+async function expectFree(
+  service: PublishedService,
+  port: number,
+  taken: ReadonlySet<number>,
+  canBind: CanBind,
+): Promise<void> {
+  if (!taken.has(port) && (await canBind(port))) return;
+  const setting = portSettings[service];
+  throw new ScriptError(
+    `Expected port ${port} to be free for ${service}, got a port that ${taken.has(port) ? "another service of this stack has" : "somebody listens on"}.`,
+    `If it is a stack of yours, \`npm stop\` ends it. Or choose another port: ${setting}=${port + 1000}, or ${setting}=0 for a free one.`,
+  );
+}
+
+async function canBindLoopback(port: number): Promise<boolean> {
+  const server = createServer();
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  server.once("error", () => resolve(false));
+  server.listen({ port, host: "127.0.0.1", exclusive: true }, () => server.close(() => resolve(true)));
+  return promise;
+}

@@ -1,0 +1,86 @@
+import path from "node:path";
+import { type Environment, root } from "../config.ts";
+import type { PublishedService } from "../stack/compose.ts";
+import type { DevState, Mode } from "../stack/dev-state.ts";
+import type { Ports } from "./ports.ts";
+
+/** A process of the stack. */
+export interface ServiceDefinition {
+  /** Its name in logs. */
+  readonly name: "sqs" | "worker" | "api" | "web";
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly environment: Environment;
+  /** Answers 200 once the service is healthy. */
+  readonly healthUrl: string;
+}
+
+/** Everything that the processes are made from. */
+export interface StackSettings {
+  readonly ports: Ports;
+  readonly mode: Mode;
+  /** The user's own settings. */
+  readonly environment: Environment;
+}
+
+/** Addresses of the stack's services on this machine. */
+export function urlsOf(ports: Ports): DevState["urls"] {
+  const at = (service: PublishedService) => `http://127.0.0.1:${ports[service]}`;
+  return { web: at("web"), api: at("api"), worker: at("worker"), localstack: at("localstack") };
+}
+
+/** The settings that every service of the stack shares, as docker-compose.yml gives them. */
+export function sharedEnvironment({ ports, mode, environment }: StackSettings): Environment {
+  const urls = urlsOf(ports);
+  return {
+    ...environment,
+    // The user's own AWS identity and queue stay out: everything here speaks to the embedded one.
+    AWS_PROFILE: undefined,
+    AWS_SESSION_TOKEN: undefined,
+    LETSGO_QUEUE_URL: undefined,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_REGION: "us-west-2",
+    AWS_ENDPOINT_URL_SQS: urls.localstack,
+    HOST: "127.0.0.1",
+    LETSGO_QUEUE_MODE: mode,
+    LETSGO_LOCAL_QUEUE_URL: urls.worker,
+    // The embedded queue refuses characters above U+FFFF.
+    LETSGO_SQS_BMP_ONLY: "true",
+  };
+}
+
+/** The stack's processes; the first is the first to start. */
+export function servicesOf(settings: StackSettings): readonly ServiceDefinition[] {
+  const urls = urlsOf(settings.ports);
+  const shared = sharedEnvironment(settings);
+  const node = (name: "api" | "worker", healthPath: string): ServiceDefinition => ({
+    name,
+    args: [tsx, "watch", "--clear-screen=false", "--conditions=source", `services/${name}/src/main.ts`],
+    cwd: root,
+    environment: { ...shared, PORT: String(settings.ports[name]) },
+    healthUrl: `${urls[name]}${healthPath}`,
+  });
+  return [
+    {
+      name: "sqs",
+      args: [path.join(root, "scripts/dev/sqs.ts"), "--port", String(settings.ports.localstack)],
+      cwd: root,
+      environment: shared,
+      healthUrl: `${urls.localstack}/health`,
+    },
+    node("worker", "/health"),
+    node("api", "/v1/health"),
+    {
+      name: "web",
+      args: [path.join(root, "node_modules/vite/bin/vite.js")],
+      cwd: path.join(root, "services/web"),
+      environment: { ...shared, PORT: String(settings.ports.web), API_URL: urls.api, WORKER_URL: urls.worker },
+      healthUrl: `${urls.web}/`,
+    },
+  ];
+}
+
+// --- internal ---
+
+const tsx = path.join(root, "node_modules/tsx/dist/cli.mjs");

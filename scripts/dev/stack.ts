@@ -1,0 +1,153 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { Interrupted } from "../cli/command.ts";
+import { ScriptError } from "../cli/errors.ts";
+import { root, stackEnvironment, stateFolder } from "../config.ts";
+import { bannerLines } from "../stack/banner.ts";
+import {
+  claimDevState,
+  type DevState,
+  devLogOf,
+  readDevState,
+  releaseDevState,
+  updateDevState,
+} from "../stack/dev-state.ts";
+import { workerGraceSeconds } from "../stack/grace.ts";
+import { countLeftovers, describeLeftovers } from "../stack/leftovers.ts";
+import type { StartMode } from "../stack/mode.ts";
+import { type ServiceProcess, startService } from "./child.ts";
+import { waitForHealth } from "./health.ts";
+import { createDevOutput, type DevOutput } from "./output.ts";
+import { choosePorts } from "./ports.ts";
+import { type ServiceDefinition, type StackSettings, servicesOf, sharedEnvironment, urlsOf } from "./services.ts";
+
+export interface DevOptions {
+  readonly start: StartMode;
+  /** Print JSON lines instead of readable ones. */
+  readonly json: boolean;
+  readonly color: boolean;
+  /** Ends the stack. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs the stack without containers in the foreground, until the signal or the end of one of its processes.
+ *
+ * @returns the exit code 0, once the stack has ended as its user asked
+ * @throws {ScriptError} where it cannot start, or a process ended by itself
+ */
+export async function runDevStack({ start, json, color, signal }: DevOptions): Promise<number> {
+  const environment = stackEnvironment();
+  const folder = stateFolder(environment);
+  refuseSecond(readDevState(folder));
+  const settings: StackSettings = { environment, mode: start.mode, ports: await choosePorts(environment) };
+  const graceSeconds = await workerGraceSeconds(sharedEnvironment(settings));
+  const urls = urlsOf(settings.ports);
+  const state = { pid: process.pid, mode: start.mode, ports: settings.ports, urls };
+  refuseSecond(claimDevState(folder, { ...state, ready: false }));
+  const output = createDevOutput({ log: devLogOf(folder), json, color });
+  const services = servicesOf(settings);
+  const running = startAll(services, output, () => releaseDevState(folder));
+  try {
+    const untilReady = new AbortController();
+    await Promise.race([
+      waitForHealth(services, AbortSignal.any([signal, untilReady.signal])),
+      running.failure,
+      aborted(signal),
+    ]).finally(() => untilReady.abort());
+    updateDevState(folder, { ...state, ready: true });
+    const seconds = performance.now() / 1000;
+    sayBanner(output, { ...start, urls, containers: false, seconds });
+    return await Promise.race([running.failure, aborted(signal)]);
+  } catch (error) {
+    if (error instanceof Interrupted) return 0;
+    throw error;
+  } finally {
+    await stopAll(running.processes, { graceSeconds, output, settings });
+    releaseDevState(folder);
+    running.release();
+    output.close();
+  }
+}
+
+// --- internal ---
+
+interface Running {
+  readonly processes: readonly ServiceProcess[];
+  /** Rejects when a process ends by itself. */
+  readonly failure: Promise<never>;
+  /** Everything has ended: nothing is left to clean up. */
+  release(): void;
+}
+
+function refuseSecond(state: DevState | undefined): void {
+  if (!state) return;
+  throw new ScriptError(
+    `A stack without containers runs already (pid ${state.pid}, mode ${state.mode}, ${state.urls.web}).`,
+    "`npm stop` ends it; `npm run logs` shows what it does. A second one beside it needs ports of its own (WEB_PORT=0 API_PORT=0 WORKER_PORT=0 LOCALSTACK_PORT=0) and a folder of its own (LETSGO_STATE_DIR=.letsgo/second).",
+  );
+}
+
+function startAll(services: readonly ServiceDefinition[], output: DevOutput, onExit: () => void): Running {
+  const reaper = spawn(process.execPath, [path.join(root, "scripts/dev/reaper.ts")], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  reaper.unref();
+  reaper.stdin.on("error", () => {});
+  const processes = services.map((service) => {
+    const started = startService(service, (text) => output.service(service.name, text));
+    reaper.stdin.write(`+${started.group}\n`);
+    void started.ended.then(() => reaper.stdin.write(`-${started.group}\n`));
+    return started;
+  });
+  // The last resort, for an exit in the midst of it (a second Ctrl-C).
+  const clean = () => {
+    for (const each of processes) each.kill();
+    onExit();
+  };
+  process.on("exit", clean);
+  const failure = Promise.race(
+    processes.map(async ({ name, ended }): Promise<never> => {
+      const how = await ended;
+      throw new ScriptError(
+        `Expected ${name} to go on running, got ${how}.`,
+        "Its last words are above. The stack has ended.",
+      );
+    }),
+  );
+  failure.catch(() => {});
+  const release = () => {
+    process.off("exit", clean);
+    reaper.stdin.end();
+  };
+  return { processes, failure, release };
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+function sayBanner(output: DevOutput, facts: Parameters<typeof bannerLines>[0]): void {
+  const { mode, source, urls, seconds } = facts;
+  output.say(["", ...bannerLines(facts), ""].join("\n"), { event: "ready", mode, source, urls, seconds });
+}
+
+/** The worker first and patiently; the queue last, when it is known what is left in it. */
+async function stopAll(
+  processes: readonly ServiceProcess[],
+  { graceSeconds, output, settings }: { graceSeconds: number; output: DevOutput; settings: StackSettings },
+): Promise<void> {
+  const named = (name: ServiceProcess["name"]) => processes.filter((each) => each.name === name);
+  output.say(
+    `Stopping: the worker may finish what it has in hand (up to ${graceSeconds} s; Ctrl-C again ends it at once).`,
+  );
+  await Promise.all(named("worker").map((worker) => worker.stop(graceSeconds)));
+  output.say(describeLeftovers(await countLeftovers(sharedEnvironment(settings))));
+  await Promise.all(processes.filter(({ name }) => name !== "worker" && name !== "sqs").map((each) => each.stop(3)));
+  await Promise.all(named("sqs").map((sqs) => sqs.stop(3)));
+  output.say("Stopped.", { event: "stopped" });
+}

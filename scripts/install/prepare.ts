@@ -1,0 +1,43 @@
+import type { Step } from "../cli/steps.ts";
+import { together } from "../cli/together.ts";
+import { isCi } from "../config.ts";
+import { ensureDependencies } from "./dependencies.ts";
+import { type Engine, ensureEngine } from "./engine.ts";
+import { ensureImages } from "./images.ts";
+
+export interface PrepareOptions {
+  step: Step;
+  /** Was `--yes` given? */
+  yes: boolean;
+  signal: AbortSignal;
+  /** Further work that needs nothing of the rest. */
+  beside?: (signal: AbortSignal) => Promise<unknown>;
+}
+
+/** What the preparation came to. */
+export interface Prepared {
+  readonly engine: Engine;
+  /** Lines that the user should know. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * Node packages, and, where containers can run, an engine and the stack's images. Side by side where nobody is to be asked.
+ *
+ * @throws {ScriptError} where one of them fails; that containers cannot run is no failure
+ */
+export async function prepare({ step, yes, signal, beside = async () => {} }: PrepareOptions): Promise<Prepared> {
+  const dependencies = (signal: AbortSignal) => ensureDependencies(step, signal);
+  const containers = async (signal: AbortSignal): Promise<Prepared> => {
+    const engine = await ensureEngine({ step, yes, signal });
+    return { engine, notices: engine.available ? await ensureImages(step, signal) : [] };
+  };
+  const asks = process.stdin.isTTY === true && !yes && !isCi();
+  if (asks) {
+    await dependencies(signal);
+    await beside(signal);
+    return containers(signal);
+  }
+  const [, prepared] = await together(signal, [dependencies, containers, beside]);
+  return prepared;
+}

@@ -1,0 +1,29 @@
+import path from "node:path";
+import type { Step } from "../cli/steps.ts";
+import { areDependenciesInstalled, ensureDependencies } from "./dependencies.ts";
+import { takeLock } from "./lock.ts";
+
+/** Runs the installation's steps while no other command of this checkout does. */
+export async function whileLocked<T>(
+  options: { command: string; folder: string; signal: AbortSignal },
+  work: () => Promise<T>,
+): Promise<T> {
+  using _lock = await takeLock(path.join(options.folder, "install.lock"), {
+    command: options.command,
+    signal: options.signal,
+    onWait: ({ command, pid }) =>
+      console.error(`Waiting for ${command} (pid ${pid}), which is installing in this folder right now.`),
+  });
+  return await work();
+}
+
+/** Sees to it that node_modules is as package-lock.json says; takes the lock only where there is something to do. */
+export async function withDependencies(options: {
+  command: string;
+  folder: string;
+  step: Step;
+  signal: AbortSignal;
+}): Promise<void> {
+  if (areDependenciesInstalled()) return;
+  await whileLocked(options, () => ensureDependencies(options.step, options.signal));
+}

@@ -1,0 +1,37 @@
+import type { DevState, Mode } from "./dev-state.ts";
+
+export interface BannerFacts {
+  readonly mode: Mode;
+  /** What decided the mode, for example `LETSGO_QUEUE_MODE`. */
+  readonly source: string;
+  readonly urls: Partial<DevState["urls"]>;
+  /** Do the services run in containers? */
+  readonly containers: boolean;
+  /** How long the start took. */
+  readonly seconds: number;
+}
+
+/** The lines that greet the user of a stack that is ready. */
+export function bannerLines({ mode, source, urls, containers, seconds }: BannerFacts): readonly string[] {
+  const queue = containers ? "LocalStack (SQS)" : "embedded SQS";
+  const addresses: [string, string | undefined][] = [
+    ["web", urls.web],
+    ["API", urls.api && `${urls.api}/v1/health`],
+    ["worker", urls.worker && `${urls.worker}/health`],
+    [queue, urls.localstack],
+  ];
+  const width = queue.length + 2;
+  return [
+    `Ready in ${seconds.toFixed(1)} s. Mode: ${mode} (${source}).`,
+    "",
+    ...addresses.flatMap(([name, url]) => (url ? [`  ${name.padEnd(width)}${url}`] : [])),
+    "",
+    `What waits in the queue does not survive a restart of ${containers ? "LocalStack" : "this command"}.`,
+    "",
+    "Next:",
+    `  submit the contact form     ${urls.web ?? ""}/contact`,
+    `  follow its message          ${containers ? "npm run logs" : "here, or npm run logs in another terminal"}`,
+    `  start in the other mode     LETSGO_QUEUE_MODE=${mode === "direct" ? "queued" : "direct"} ${containers ? "npm start" : "npm run dev"}`,
+    `  end it                      ${containers ? "npm stop" : "Ctrl-C, or npm stop in another terminal"}`,
+  ];
+}

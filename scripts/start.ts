@@ -1,0 +1,71 @@
+import { runCommand } from "./cli/command.ts";
+import { ScriptError } from "./cli/errors.ts";
+import { createSteps } from "./cli/steps.ts";
+import { sharedFolder, stackEnvironment, stateFolder, wantsColor } from "./config.ts";
+import { ensureDependencies } from "./install/dependencies.ts";
+import type { Engine } from "./install/engine.ts";
+import { prepare } from "./install/prepare.ts";
+import { whileLocked } from "./install/while-locked.ts";
+import { printContainerBanner } from "./stack/container-banner.ts";
+import { readDevState } from "./stack/dev-state.ts";
+import { startModeOf } from "./stack/mode.ts";
+import { startContainers } from "./stack/up.ts";
+
+const help = `npm start [-- options]   the whole stack, from whatever this machine has
+
+Installs what is missing (Node packages; on Debian and Ubuntu a Docker engine, after asking), builds the images, starts web,
+API, worker and LocalStack in containers and waits until they are healthy. Where containers cannot run it says why and runs
+the same stack without them, in this terminal.
+
+  --yes             install without asking (CI=true does the same)
+  --no-containers   run without containers, even if they could
+  -h, --help        this text
+
+LETSGO_QUEUE_MODE=direct|queued chooses how messages travel (queued by default). Ports: WEB_PORT, API_PORT, WORKER_PORT,
+LOCALSTACK_PORT; 0 takes a free one. Settings may stand in .env.`;
+
+const command = "npm start";
+const step = createSteps();
+
+await runCommand({
+  name: command,
+  help,
+  options: { yes: { type: "boolean", short: "y" }, "no-containers": { type: "boolean" } },
+  main: async ({ values, signal }) => {
+    const environment = stackEnvironment();
+    const start = startModeOf({ environment, fallback: { mode: "queued", source: "the default" } });
+    refuseBesideDev(stateFolder(environment));
+    const engine = values["no-containers"]
+      ? await withoutContainers(signal)
+      : await withContainers(values.yes === true, signal);
+    if (engine.available) return printContainerBanner(start);
+    console.log(`\nNo containers: ${engine.reason}.\n${engine.remedy}\n\nStarting the same stack without them.\n`);
+    const { runDevStack } = await import("./dev/stack.ts");
+    return runDevStack({ start, json: false, color: wantsColor(), signal });
+  },
+});
+
+// --- internal ---
+
+function refuseBesideDev(folder: string): void {
+  const running = readDevState(folder);
+  if (!running) return;
+  throw new ScriptError(
+    `A stack without containers runs already (pid ${running.pid}, mode ${running.mode}, ${running.urls.web}).`,
+    "End it first: npm stop.",
+  );
+}
+
+async function withoutContainers(signal: AbortSignal): Promise<Engine> {
+  await whileLocked({ command, folder: sharedFolder, signal }, () => ensureDependencies(step, signal));
+  return { available: false, reason: "you said --no-containers", remedy: "npm start runs the stack in containers." };
+}
+
+async function withContainers(yes: boolean, signal: AbortSignal): Promise<Engine> {
+  return whileLocked({ command, folder: sharedFolder, signal }, async () => {
+    const { engine, notices } = await prepare({ step, yes, signal });
+    for (const notice of notices) console.log(notice);
+    if (engine.available) await startContainers(step, signal);
+    return engine;
+  });
+}
