@@ -1,5 +1,5 @@
+import { setTimeout } from "node:timers/promises";
 import type { SQSEvent } from "aws-lambda";
-import { vi } from "vitest";
 import { createEventSourceMapping, type EventSourceMapping } from "../create-event-source-mapping.ts";
 import type { EventSourceMappingOptions } from "../mapping-options.ts";
 import type { LocalEndpoint } from "./local-queue.ts";
@@ -22,9 +22,17 @@ export function runMapping(
   return { ...mapping, [Symbol.asyncDispose]: () => mapping.stop({ graceSeconds: 0 }) };
 }
 
-/** Waits until `assertion` no longer throws, at most 10 s. */
-export function eventually<T>(assertion: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(assertion, { timeout: 10_000, interval: 10 });
+/** Waits until `assertion` no longer throws, at most 4 s; then throws what it threw last. */
+export async function eventually<T>(assertion: () => T | Promise<T>): Promise<T> {
+  const deadlineMs = performance.now() + 4_000; // below the time that a test has, so that the reason is shown
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (performance.now() > deadlineMs) throw error;
+      await setTimeout(10);
+    }
+  }
 }
 
 /** The bodies of one event. */
