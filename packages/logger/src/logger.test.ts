@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createLogger, withMessageScope } from "./index.ts";
 
 function createCapture() {
@@ -16,6 +16,18 @@ describe("the logger", () => {
 
     expect(Object.keys(last())).toEqual(["time", "level", "service", "msg", "messageId", "type", "durationMs"]);
     expect(last()).toMatchObject({ level: "info", service: "worker", msg: "Message succeeded" });
+  });
+
+  it("tells each line's own time", () => {
+    const { logger, last } = createCapture();
+    vi.useFakeTimers({ now: 0 });
+    onTestFinished(() => void vi.useRealTimers());
+
+    logger.info("first");
+    vi.setSystemTime(5000);
+    logger.info("second");
+
+    expect(last()).toMatchObject({ time: "1970-01-01T00:00:05.000Z", msg: "second" });
   });
 
   it("writes an error with its stack and cause", () => {

@@ -32,11 +32,12 @@ export function createLogger({ service, level = "info", destination }: LoggerOpt
   const options = {
     level,
     base: null,
-    timestamp: false,
-    formatters: { level: (label: string) => ({ time: new Date().toISOString(), level: label, service }) },
+    // pino writes a line's level, made once per logger, before its time: so the level is left empty and comes as a field.
+    formatters: { level: () => ({}) },
+    timestamp: () => `"time":"${new Date().toISOString()}"`,
     hooks: {
-      logMethod(this: Logger, args: unknown[], method: (fields: object) => void) {
-        method.call(this, toFields(args));
+      logMethod(this: Logger, args: unknown[], method: (fields: object) => void, level: number) {
+        method.call(this, { level: pino.levels.labels[level], service, ...toFields(args) });
       },
     },
   };
