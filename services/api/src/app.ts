@@ -1,0 +1,39 @@
+import { createGuard } from "@letsgo/guard";
+import type { Logger } from "@letsgo/logger";
+import type { Producer } from "@letsgo/queue";
+import express, { type Express, Router } from "express";
+import type { ApiConfig } from "./config.ts";
+import type { Reachability } from "./health/reachability.ts";
+import { refuseForeign } from "./middleware/guard.ts";
+import { setHeaders } from "./middleware/headers.ts";
+import { answerErrors, answerNotFound } from "./middleware/problem.ts";
+import { contactRoute } from "./routes/contact.ts";
+import { healthRoute } from "./routes/health.ts";
+import { stripeRoute } from "./routes/stripe.ts";
+
+/** What the API is made of. */
+export interface AppParts {
+  readonly config: Pick<ApiConfig, "allowedHosts" | "mode" | "stripeKeys">;
+  readonly logger: Logger;
+  readonly enqueue: Producer["enqueue"];
+  readonly queueReachability: Reachability;
+  readonly workerReachability?: Reachability | undefined;
+}
+
+/** Builds the API as an Express application; it opens no port and starts nothing. */
+export function createApp({ config, logger, enqueue, queueReachability, workerReachability }: AppParts): Express {
+  const v1 = Router();
+  v1.use(healthRoute({ mode: config.mode, queueReachability, workerReachability }));
+  v1.use(contactRoute({ enqueue }));
+  v1.use(stripeRoute({ enqueue, stripeKeys: config.stripeKeys }));
+
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.use(setHeaders);
+  app.use(refuseForeign(createGuard({ allowedHosts: config.allowedHosts })));
+  app.use("/v1", v1);
+  app.use(answerNotFound);
+  app.use(answerErrors(logger));
+  return app;
+}

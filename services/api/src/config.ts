@@ -1,0 +1,62 @@
+import {
+  type Environment,
+  httpEnvironment,
+  type ModeInForce,
+  modeOf,
+  parseEnvironment,
+  portSetting,
+  type QueueSettings,
+  queueSettingsOf,
+  readAll,
+  text,
+} from "@letsgo/config";
+
+/** The environment variables of the API, beside those of the queue. */
+export const apiEnvironment = {
+  ...httpEnvironment,
+  PORT: portSetting(3001),
+  LETSGO_STRIPE_TEST_WEBHOOK_KEY: text({
+    meaning: "The signing secret (`whsec_…`) of Stripe's test webhook; unset: its route answers 501.",
+    default: undefined,
+  }),
+  LETSGO_STRIPE_LIVE_WEBHOOK_KEY: text({
+    meaning: "The signing secret (`whsec_…`) of Stripe's live webhook; unset: its route answers 501.",
+    default: undefined,
+  }),
+};
+
+/** The signing secrets by Stripe mode; a mode without one accepts nothing. */
+export type StripeKeys = Readonly<Record<"TEST" | "LIVE", string | undefined>>;
+
+/** The API's settings. */
+export interface ApiConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly allowedHosts: readonly string[];
+  readonly logLevel: string;
+  readonly mode: ModeInForce;
+  readonly queue: QueueSettings;
+  readonly stripeKeys: StripeKeys;
+}
+
+/**
+ * Reads the API's settings.
+ *
+ * @throws {ConfigError} with every variable that is not in its range
+ */
+export function readConfig(environment: Environment = process.env): ApiConfig {
+  const { own, mode, queue } = readAll({
+    own: () => parseEnvironment(apiEnvironment, environment),
+    mode: () => modeOf(environment),
+    queue: () => queueSettingsOf(environment),
+  });
+  return Object.freeze({
+    host: own.HOST,
+    port: own.PORT,
+    allowedHosts: own.LETSGO_ALLOWED_HOSTS,
+    logLevel: own.LOG_LEVEL,
+    mode,
+    queue,
+    stripeKeys: { TEST: own.LETSGO_STRIPE_TEST_WEBHOOK_KEY, LIVE: own.LETSGO_STRIPE_LIVE_WEBHOOK_KEY },
+  });
+}

@@ -1,0 +1,50 @@
+import {
+  InvalidMessageError,
+  MessageTooLargeError,
+  QueueError,
+  QueueUnreachableError,
+  WorkerUnreachableError,
+} from "@letsgo/queue";
+import { type Problem, ProblemError } from "../errors.ts";
+
+/** Seconds after which a caller may try again when worker or queue could not be reached. */
+export const RETRY_AFTER_SECONDS = 5;
+
+/** What an error means to the caller: bad input 4xx, a transport that fails 503, anything else 500 without its words. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof QueueError) return ofQueueError(error);
+  return ofHttpError(error) ?? { status: 500, detail: "The API failed; its log says why." };
+}
+
+// --- internal ---
+
+function ofQueueError(error: QueueError): Problem {
+  if (error instanceof InvalidMessageError) {
+    const errors = error.issues.map(({ field, message }) => ({ field: field.replace(/^payload\./, ""), message }));
+    return { status: 400, detail: "Expected the message to be valid.", errors };
+  }
+  if (error instanceof MessageTooLargeError) return { status: 413, detail: error.message };
+  const headers = { "Retry-After": String(RETRY_AFTER_SECONDS) };
+  if (error instanceof WorkerUnreachableError) {
+    return { status: 503, detail: "The worker cannot be reached. Try again later.", headers };
+  }
+  if (error instanceof QueueUnreachableError) {
+    return { status: 503, detail: "The queue cannot be reached. Try again later.", headers };
+  }
+  if (error.retryable) return { status: 503, detail: "The message was not taken. Try again later.", headers };
+  return { status: 500, detail: "The message was not taken; the API's log says why." };
+}
+
+/** What Express and its body parsers throw: an error with the status to answer. */
+function ofHttpError(error: unknown): Problem | undefined {
+  if (!(error instanceof Error) || !("status" in error)) return undefined;
+  const { status, message } = error as Error & { status: unknown; type?: unknown; limit?: unknown };
+  const { type, limit } = error as { type?: unknown; limit?: unknown };
+  if (typeof status !== "number" || status < 400 || status > 499) return undefined;
+  if (type === "entity.too.large") {
+    return { status, detail: `Expected the body to be at most ${limit} bytes, got more.` };
+  }
+  if (type === "entity.parse.failed") return { status, detail: `Expected the body to be JSON, got: ${message}.` };
+  return { status, detail: message };
+}
