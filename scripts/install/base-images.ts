@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { ScriptError } from "../cli/errors.ts";
+import type { Report } from "../cli/steps.ts";
+import { processEnvironment, root } from "../config.ts";
 import { ensureBuildConfig } from "./base-images/build-config.ts";
-import { commandEnvironment, projectFolder } from "./base-images/config.ts";
 import { readEnvFile, writeEnvFile } from "./base-images/env-file.ts";
-import { ImageUnavailableError } from "./base-images/errors.ts";
 import { isPresent, pull } from "./base-images/images.ts";
 import { buildStandIns, type StandIn } from "./base-images/stand-ins.ts";
 
@@ -10,11 +11,13 @@ import { buildStandIns, type StandIn } from "./base-images/stand-ins.ts";
 export interface BaseImages {
   readonly nodeImage: string;
   readonly pythonImage: string;
+  /** The official images that stand-ins of ours replace here; empty where there is a registry. */
+  readonly replaced: readonly string[];
 }
 
 export interface BaseImagesOptions {
   /** Receives progress, a line at a time. */
-  readonly report: (text: string) => void;
+  readonly report: Report;
   /** Ends what is going on; what was begun is removed. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -24,12 +27,12 @@ export interface BaseImagesOptions {
  * package mirrors, under their own tags, which `.env` then names as NODE_IMAGE and PYTHON_IMAGE. Also tells builds of the
  * machine's package mirrors and CA bundle. Needs a running engine; a second call finds all done.
  *
- * @throws {BaseImageError} with the remedy, where an image is not to be had
+ * @throws {ScriptError} with the remedy, where an image is not to be had
  */
 export async function ensureBaseImages({ report, signal }: BaseImagesOptions): Promise<BaseImages> {
-  const environment = commandEnvironment();
-  const envFile = join(projectFolder, ".env");
-  await ensureBuildConfig(projectFolder, environment);
+  const environment = processEnvironment();
+  const envFile = join(root, ".env");
+  await ensureBuildConfig(root, environment);
   const lines = await readEnvFile(envFile);
   const [node, python] = await Promise.all(
     [nodeBase, pythonBase].map(async (base) => {
@@ -38,13 +41,17 @@ export async function ensureBaseImages({ report, signal }: BaseImagesOptions): P
     }),
   );
   const found = [node, python].filter((each) => each !== undefined);
-  const missing = found.filter(({ base, tag }) => tag === base.standIn.tag).map(({ base }) => base);
-  if (missing.length > 0) await buildMissing(missing, { report, signal });
+  const replaced = found.filter(({ base, tag }) => tag === base.standIn.tag).map(({ base }) => base);
+  await buildMissing(replaced, { report, signal });
   for (const { base, tag } of found) {
     if (tag === base.standIn.tag) await writeEnvFile(envFile, { [base.setting]: tag });
     if (tag === base.official) await writeEnvFile(envFile, { [base.setting]: undefined });
   }
-  return { nodeImage: node?.tag ?? nodeBase.official, pythonImage: python?.tag ?? pythonBase.official };
+  return {
+    nodeImage: node?.tag ?? nodeBase.official,
+    pythonImage: python?.tag ?? pythonBase.official,
+    replaced: replaced.map(({ official }) => official),
+  };
 }
 
 // --- internal ---
@@ -74,16 +81,18 @@ async function findImage(base: BaseImage, wanted: string, options: BaseImagesOpt
   if (await isPresent(wanted)) return wanted;
   if (wanted !== official && wanted !== standIn.tag) {
     if (await pull(wanted, options)) return wanted;
-    const remedy = `Pull it by hand, or remove ${base.setting} from .env and from the environment.`;
-    throw new ImageUnavailableError(wanted, "no answer from a registry", remedy);
+    throw new ScriptError(
+      `Expected a registry to give the image ${wanted} (${base.setting}), got no answer.`,
+      `Pull it by hand, or remove ${base.setting} from .env and from the environment.`,
+    );
   }
   if ((await isPresent(official)) || (await pull(official, options))) return official;
   return standIn.tag;
 }
 
-async function buildMissing(missing: readonly BaseImage[], options: BaseImagesOptions): Promise<void> {
+async function buildMissing(replaced: readonly BaseImage[], options: BaseImagesOptions): Promise<void> {
   const absent = [];
-  for (const base of missing) if (!(await isPresent(base.standIn.tag))) absent.push(base);
+  for (const base of replaced) if (!(await isPresent(base.standIn.tag))) absent.push(base);
   if (absent.length === 0) return;
   const names = absent.map(({ official }) => official).join(" and ");
   try {
@@ -92,10 +101,14 @@ async function buildMissing(missing: readonly BaseImage[], options: BaseImagesOp
       options,
     );
   } catch (cause) {
-    const why = `no answer from a container registry, and no stand-in either: ${(cause as Error).message}`;
-    throw new ImageUnavailableError(names, why, `Mend that, or \`docker pull\` ${names} by hand.`, { cause });
+    options.signal?.throwIfAborted();
+    throw new ScriptError(
+      `Expected a container registry to give ${names}, got no answer; no stand-in could be built either: ${(cause as Error).message}`,
+      cause instanceof ScriptError ? cause.remedy : `Mend that, or get ${names} by \`docker pull\` or \`docker load\`.`,
+      { cause },
+    );
   }
   options.report(
-    `base images: no container registry answered, so ${names} ${absent.length > 1 ? "are" : "is"} replaced by stand-ins from Debian's and npm's packages (named in .env)`,
+    `no container registry answered, so ${names} ${absent.length > 1 ? "are" : "is"} replaced by stand-ins from Debian's and npm's packages (named in .env)`,
   );
 }

@@ -1,5 +1,6 @@
 import { access, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Environment } from "../../config.ts";
 import { readEnvFile, writeEnvFile } from "./env-file.ts";
 import { readNpmConfig } from "./npm-config.ts";
 import { readPipConfig } from "./pip-config.ts";
@@ -9,7 +10,7 @@ import { readPipConfig } from "./pip-config.ts";
  * beside docker/ (git-ignored, they may hold credentials), and `.env` names them for compose, which hands them to builds
  * as secrets. Where nothing special is set nothing is written, and what a person set in `.env` is kept.
  */
-export async function ensureBuildConfig(folder: string, environment: NodeJS.ProcessEnv): Promise<void> {
+export async function ensureBuildConfig(folder: string, environment: Environment): Promise<void> {
   const envFile = join(folder, ".env");
   const [npm, pip, present] = await Promise.all([
     readNpmConfig(environment),

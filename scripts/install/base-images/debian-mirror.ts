@@ -1,4 +1,4 @@
-import { run } from "./run.ts";
+import { run } from "../../cli/run.ts";
 
 export interface DebianMirror {
   /** Where this machine takes Debian's packages from. */

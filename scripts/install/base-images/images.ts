@@ -1,28 +1,40 @@
-import { run, succeeds } from "./run.ts";
+import { tryRun } from "../../cli/run.ts";
+import type { Report } from "../../cli/steps.ts";
 
 /** Is the image on this machine? */
 export async function isPresent(tag: string): Promise<boolean> {
-  return await succeeds("docker", ["image", "inspect", "--format", "{{.Id}}", tag]);
+  const { exitCode } = await tryRun("docker", ["image", "inspect", "--format", "{{.Id}}", tag]);
+  return exitCode === 0;
 }
 
 export interface PullOptions {
-  readonly report: (text: string) => void;
+  readonly report: Report;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Pulls the image; false where no registry gives it. A firewall that drops packets counts as no answer. */
+/**
+ * Pulls the image; false where no registry gives it. A registry that says nothing for 20 s (a firewall that drops
+ * packets) counts as none; a download that has begun may take its time.
+ */
 export async function pull(tag: string, { report, signal }: PullOptions): Promise<boolean> {
-  report(`base images: pulling ${tag}`);
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), registryAnswerMs);
+  const onLine = (line: string) => {
+    clearTimeout(timer);
+    report(`${tag}: ${line}`);
+  };
   try {
-    await run("docker", ["pull", tag], { firstOutputMs: registryAnswerMs, signal });
-    return true;
+    const ends = AbortSignal.any([silence.signal, ...(signal ? [signal] : [])]);
+    const { exitCode } = await tryRun("docker", ["pull", tag], { onLine, signal: ends });
+    return exitCode === 0;
   } catch (error) {
-    if (signal?.aborted) throw error;
-    return false;
+    if (silence.signal.aborted && !signal?.aborted) return false;
+    throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 // --- internal ---
 
-/** How long a registry may stay silent; a slow download that has begun may take its time. */
 const registryAnswerMs = 20_000;

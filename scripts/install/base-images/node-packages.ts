@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
 import { chmod, mkdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { BaseImageError } from "./errors.ts";
-import { run } from "./run.ts";
+import { ScriptError } from "../../cli/errors.ts";
+import { run } from "../../cli/run.ts";
 
 /** Puts Node and npm into `folder/node`, laid out as under /usr/local, from their npm packages. */
 export async function unpackNode(folder: string, signal?: AbortSignal): Promise<void> {
   const binary = binaries.get(process.arch);
   if (binary === undefined) {
-    throw new BaseImageError(`Expected an x64 or arm64 processor to build a Node image for, got ${process.arch}.`);
+    throw new ScriptError(
+      `Expected an x64 or arm64 processor to build a Node image for, got ${process.arch}.`,
+      "Name a Node 26 image that you have as NODE_IMAGE in .env.",
+    );
   }
   const local = join(folder, "node");
   const npmFolder = join(local, "lib/node_modules/npm");
@@ -71,8 +74,9 @@ async function unpack(
     .update(await readFile(file))
     .digest("base64");
   if (got !== sha512) {
-    throw new BaseImageError(
-      `Expected ${name}@${version} to have sha512 ${sha512}, got ${got}: not used. Clear npm's cache and try again.`,
+    throw new ScriptError(
+      `Expected ${name}@${version} to have sha512 ${sha512}, got ${got}; it was not used.`,
+      "Clear npm's cache (npm cache clean --force) and try again.",
     );
   }
   await run("tar", ["-xzf", file, "-C", target, "--strip-components=1", "--no-same-owner", ...members], { signal });

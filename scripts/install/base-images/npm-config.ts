@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { run } from "./run.ts";
+import { run } from "../../cli/run.ts";
+import type { Environment } from "../../config.ts";
 
 export interface NpmConfig {
   /** An npmrc that lets a build reach the machine's registry; empty where npm uses the public one with nothing special. */
@@ -9,7 +10,7 @@ export interface NpmConfig {
 }
 
 /** What npm's configuration of this machine means for a build. */
-export async function readNpmConfig(environment: NodeJS.ProcessEnv): Promise<NpmConfig> {
+export async function readNpmConfig(environment: Environment): Promise<NpmConfig> {
   const answer = await run("npm", ["config", "get", "registry", "cafile", "userconfig", "globalconfig"]);
   const settings = new Map(
     answer.split("\n").map((line) => [line.split("=", 1)[0], line.slice(line.indexOf("=") + 1)]),
@@ -27,7 +28,7 @@ export async function readNpmConfig(environment: NodeJS.ProcessEnv): Promise<Npm
 }
 
 /** The lines that concern the connection: registries, credentials, proxies; variables are filled in. */
-export function npmrcOf(registry: string, files: readonly string[], environment: NodeJS.ProcessEnv): string {
+export function npmrcOf(registry: string, files: readonly string[], environment: Environment): string {
   const own = /^https:\/\/registry\.npmjs\.org\/?$/.test(registry) || registry === "" ? [] : [`registry=${registry}`];
   const lines = files.flatMap((text) => text.split(/\r?\n/).map((line) => line.trim()));
   const connection = lines.filter((line) =>

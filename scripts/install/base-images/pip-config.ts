@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type { Environment } from "../../config.ts";
 
 export interface PipConfig {
   /** A pip.conf that lets a build reach the machine's index; empty where pip uses the public one with nothing special. */
@@ -10,7 +11,7 @@ export interface PipConfig {
 }
 
 /** What pip's configuration of this machine means for a build. Read without Python, which may not be there. */
-export async function readPipConfig(environment: NodeJS.ProcessEnv): Promise<PipConfig> {
+export async function readPipConfig(environment: Environment): Promise<PipConfig> {
   const home = environment.HOME ?? homedir();
   const paths = [
     "/etc/xdg/pip/pip.conf",
@@ -23,7 +24,7 @@ export async function readPipConfig(environment: NodeJS.ProcessEnv): Promise<Pip
 }
 
 /** Joins pip's files (later ones win) and its variables (which win over files), as pip does. */
-export function pipConfigOf(files: readonly string[], environment: NodeJS.ProcessEnv): PipConfig {
+export function pipConfigOf(files: readonly string[], environment: Environment): PipConfig {
   const settings = new Map(files.flatMap((text) => [...settingsOf(text)]));
   for (const name of [...connectionSettings, "cert"]) {
     const value = environment[`PIP_${name.toUpperCase().replaceAll("-", "_")}`];

@@ -1,11 +1,13 @@
 import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { projectFolder } from "./config.ts";
+import { ScriptError } from "../../cli/errors.ts";
+import { run, tryRun } from "../../cli/run.ts";
+import type { Report } from "../../cli/steps.ts";
+import { root } from "../../config.ts";
+import { asRoot, rights } from "../machine.ts";
 import { debianMirror } from "./debian-mirror.ts";
-import { BaseImageError } from "./errors.ts";
 import { unpackNode } from "./node-packages.ts";
-import { run, succeeds } from "./run.ts";
 
 /** A base image of ours, made of the packages that the official one is made of. */
 export interface StandIn {
@@ -16,27 +18,28 @@ export interface StandIn {
 }
 
 export interface BuildOptions {
-  readonly report: (text: string) => void;
+  readonly report: Report;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Builds stand-ins from Debian's and npm's packages, from one Debian root for all of them; about half a minute.
  *
- * @throws {BaseImageError} where this machine cannot build them, or a package mirror does not answer
+ * @throws {ScriptError} where this machine has not what it takes
+ * @throws {ProgramError} where a step fails, for example since a package mirror does not answer
  */
 export async function buildStandIns(standIns: readonly StandIn[], { report, signal }: BuildOptions): Promise<void> {
   await checkTools();
   const folder = await mkdtemp(join(tmpdir(), "letsgo-base-"));
   try {
-    // mmdebstrap's user namespace, where it uses one, writes here as another user.
+    // mmdebstrap writes here as another user, where it has a user namespace of its own.
     await chmod(folder, 0o777);
     await mkdir(join(folder, "node"));
-    report("base images: Debian trixie by mmdebstrap, Node and npm from npm (about half a minute)");
-    const { mirror, aptOptions } = await debianMirror();
+    report("making a Debian root, and fetching Node and npm");
+    const [command = "", ...args] = asRoot(await rights(), await mmdebstrap(folder));
     const node = standIns.some(({ target }) => target === "node") ? unpackNode(folder, signal) : undefined;
-    await settle([run("mmdebstrap", mmdebstrapArguments(folder, mirror, aptOptions), { signal }), node]);
-    report("base images: importing the stand-ins");
+    await settle([run(command, args, { signal, onLine: report }), node]);
+    report("importing the stand-ins");
     await settle(
       standIns.map(({ target, tag }) =>
         run("docker", [...build, "--target", target, "--tag", tag, folder], { signal }),
@@ -49,15 +52,20 @@ export async function buildStandIns(standIns: readonly StandIn[], { report, sign
 
 // --- internal ---
 
-const build = ["build", "--quiet", "--file", join(projectFolder, "docker/base/Dockerfile")];
+const build = ["build", "--quiet", "--file", join(root, "docker/base/Dockerfile")];
 
 async function checkTools(): Promise<void> {
   if (process.platform !== "linux") {
-    throw new BaseImageError("Expected Linux to build stand-in images on, got another system.");
+    throw new ScriptError(
+      `Expected Linux to build base images on, got ${process.platform}.`,
+      "Give Docker access to a registry, or load the official images by `docker load`.",
+    );
   }
-  if (!(await succeeds("mmdebstrap", ["--version"]))) {
-    throw new BaseImageError(
-      "Expected mmdebstrap to be installed, got none. Install it (apt-get install --no-install-recommends mmdebstrap).",
+  const { exitCode } = await tryRun("mmdebstrap", ["--version"]);
+  if (exitCode !== 0) {
+    throw new ScriptError(
+      "Expected mmdebstrap to be installed, got none.",
+      "Install it: apt-get install --no-install-recommends mmdebstrap",
     );
   }
 }
@@ -68,20 +76,23 @@ async function settle(parts: readonly (Promise<unknown> | undefined)[]): Promise
   for (const result of results) if (result.status === "rejected") throw result.reason;
 }
 
-function mmdebstrapArguments(folder: string, mirror: string, aptOptions: readonly string[]): string[] {
-  const left = ["exclude=/usr/share/man/*", "exclude=/usr/share/locale/*", "exclude=/usr/share/doc/*"];
+async function mmdebstrap(folder: string): Promise<string[]> {
+  const { mirror, aptOptions } = await debianMirror();
   const dpkgOptions = [
     "force-unsafe-io",
-    ...left.map((path) => `path-${path}`),
+    "path-exclude=/usr/share/man/*",
+    "path-exclude=/usr/share/locale/*",
+    "path-exclude=/usr/share/doc/*",
     "path-include=/usr/share/doc/*/copyright",
   ];
   return [
+    "mmdebstrap",
     "--variant=minbase",
     // libatomic1 and libstdc++6 are what Node's binary needs beside libc.
     "--include=ca-certificates,libatomic1,libstdc++6",
     ...dpkgOptions.map((option) => `--dpkgopt=${option}`),
     ...aptOptions.map((option) => `--aptopt=${option}`),
-    `--customize-hook='${join(projectFolder, "docker/base/root-hook.sh")}' "$1" '${folder}'`,
+    `--customize-hook='${join(root, "docker/base/root-hook.sh")}' "$1" '${folder}'`,
     "trixie",
     join(folder, "python.tar"),
     mirror,
