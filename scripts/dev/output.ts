@@ -33,6 +33,7 @@ export function createDevOutput({
   const file = openSync(log, "w");
   return {
     service(service, text) {
+      if (text.trim() === "") return;
       const line = parseLogLine(text, service);
       const asJson = text.startsWith("{") && "level" in line ? text : JSON.stringify(line);
       writeSync(file, `${asJson}\n`);

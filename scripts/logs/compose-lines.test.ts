@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { parseComposeLine } from "./compose-lines.ts";
+
+describe("a line of docker compose logs", () => {
+  it("gives the service's own line and the engine's time", () => {
+    const text = 'worker-1      | 2026-01-31T12:00:00.123456789Z {"level":"info","service":"worker","msg":"Ready"}';
+
+    expect(parseComposeLine(text)).toEqual({
+      stamp: "2026-01-31T12:00:00.123456789Z",
+      line: { level: "info", service: "worker", msg: "Ready" },
+    });
+  });
+
+  it("makes a line of what is no JSON", () => {
+    expect(parseComposeLine("web-2  | 2026-01-31T12:00:00.123456789Z   VITE ready | soon")?.line).toEqual({
+      time: "2026-01-31T12:00:00.123Z",
+      level: "info",
+      service: "web",
+      msg: "  VITE ready | soon",
+    });
+  });
+
+  it("passes over what is none", () => {
+    expect(parseComposeLine("")).toBeUndefined();
+  });
+});

@@ -1,0 +1,50 @@
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, it } from "vitest";
+import { formatLogLine, parseLogLine } from "./format.ts";
+
+const accepted = {
+  level: "info",
+  time: "2026-01-31T12:00:00.123Z",
+  service: "api",
+  msg: "Message accepted",
+  messageId: "m-1",
+  hop: "accepted",
+};
+
+describe("a readable log line", () => {
+  it("has time, service, message and fields", () => {
+    const text = formatLogLine(parseLogLine(JSON.stringify(accepted), "api"), false);
+
+    expect(text).toMatch(/^\d\d:\d\d:00\.123 api {4}Message accepted messageId=m-1$/);
+  });
+
+  it("names a level that is not info, and shows the error's stack below", () => {
+    const failed = {
+      ...accepted,
+      level: "error",
+      msg: "Message failed",
+      err: { message: "boom", stack: "Error: boom\n    at handle" },
+    };
+
+    const [first, ...stack] = formatLogLine(parseLogLine(JSON.stringify(failed), "worker"), false).split("\n");
+
+    expect(first).toContain("ERROR Message failed");
+    expect(stack.map((line) => line.trim())).toEqual(["Error: boom", "at handle"]);
+  });
+
+  it("is the same in colour and without", () => {
+    const line = parseLogLine(JSON.stringify(accepted), "api");
+
+    expect(formatLogLine(line, true)).not.toBe(formatLogLine(line, false));
+    expect(stripVTControlCharacters(formatLogLine(line, true))).toBe(formatLogLine(line, false));
+  });
+
+  it("takes what is no JSON as the message", () => {
+    expect(parseLogLine("{ not json", "web", "2026-01-31T12:00:00Z")).toEqual({
+      time: "2026-01-31T12:00:00Z",
+      level: "info",
+      service: "web",
+      msg: "{ not json",
+    });
+  });
+});
