@@ -1,0 +1,83 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { DockerComposeEnvironment, PullPolicy } from "testcontainers";
+import { prepareTestcontainers, processEnvironment } from "../config.ts";
+import type { Engine, EngineStart } from "../engine.ts";
+import { startGuardian } from "../guardian/start-guardian.ts";
+import { parseLine } from "../lines/log-line.ts";
+import type { ServiceName, StackUrls } from "../stack.ts";
+import { toComposeEnvironment, toComposeOverride } from "./compose-override.ts";
+import { docker } from "./docker.ts";
+import { followProject } from "./follow-project.ts";
+import { type ProjectContainer, readContainers } from "./project-containers.ts";
+
+/** Starts a compose project of its own, from images that are there already. */
+export async function startContainerEngine(start: EngineStart): Promise<Engine> {
+  const { name, folder, projectDirectory, onLine } = start;
+  const guardian = startGuardian(
+    { folder, project: name },
+    { environment: processEnvironment(), cwd: projectDirectory },
+  );
+  const follower = followProject(name, (service, text) => onLine(parseLine(text, service)));
+  const stop = async () => {
+    await guardian.release();
+    await follower.stop();
+  };
+  try {
+    await composeUp(start);
+    guardian.ready();
+    let containers = await readContainers(name);
+    return {
+      producerSettings: {},
+      urls: () => toUrls(containers),
+      async stopService(service, graceSeconds) {
+        const grace = graceSeconds === undefined ? [] : ["--time", String(graceSeconds)];
+        await docker("stop", ...grace, idOf(containers, service));
+      },
+      async startService(service) {
+        const id = idOf(containers, service);
+        const [, started] = await Promise.all([
+          follower.eventOf((event) => isHealthOf(id, event), start.startDeadlineMs),
+          docker("start", id),
+        ]);
+        void started;
+        containers = await readContainers(name);
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+// --- internal ---
+
+async function composeUp(start: EngineStart): Promise<void> {
+  prepareTestcontainers();
+  const override = path.join(start.folder, "docker-compose.test.json");
+  writeFileSync(override, toComposeOverride(start));
+  await new DockerComposeEnvironment(start.projectDirectory, [...start.composeFiles, override])
+    .withProjectName(start.name)
+    .withAutoCleanup(false)
+    .withPullPolicy(PullPolicy.neverPull())
+    .withEnvironment(toComposeEnvironment(start))
+    .withStartupTimeout(start.startDeadlineMs)
+    .up();
+}
+
+function idOf(containers: readonly ProjectContainer[], service: ServiceName): string {
+  const found = containers.find((each) => each.service === service);
+  if (!found) throw new TypeError(`Expected the stack to have a service ${service}, got none.`);
+  return found.id;
+}
+
+function isHealthOf(id: string, event: { containerId: string; action: string }): boolean {
+  return event.containerId === id && event.action === "health_status: healthy";
+}
+
+function toUrls(containers: readonly ProjectContainer[]): StackUrls {
+  const at = (service: ServiceName) =>
+    `http://127.0.0.1:${containers.find((each) => each.service === service)?.hostPort ?? 0}`;
+  return { web: at("web"), api: at("api"), worker: at("worker"), sqs: at("localstack") };
+}
