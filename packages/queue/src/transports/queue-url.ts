@@ -1,8 +1,7 @@
-import { GetQueueUrlCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import { ensureQueues } from "../admin/ensure-queues.ts";
-import { QueueNotFoundError } from "../errors.ts";
-import { isQueueMissing } from "../sqs-errors.ts";
+import { findQueueUrl } from "../admin/find-queue-url.ts";
 import { callDeadline } from "./call-deadline.ts";
 
 /** Finds the queue. A success is remembered, a failure never: an API may start before its queue. */
@@ -46,12 +45,5 @@ async function findOrCreate(client: SQSClient, settings: QueueSettings): Promise
     const { queueUrl } = await ensureQueues(client, settings, { reconcile: false, ...callDeadline() });
     return settings.queueUrl ?? queueUrl;
   }
-  if (settings.queueUrl !== undefined) return settings.queueUrl;
-  try {
-    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: settings.queueName }), callDeadline());
-    if (QueueUrl !== undefined) return QueueUrl;
-  } catch (error) {
-    if (!isQueueMissing(error)) throw error;
-  }
-  throw new QueueNotFoundError(settings.queueName);
+  return findQueueUrl(client, settings, callDeadline());
 }
