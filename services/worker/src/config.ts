@@ -1,0 +1,74 @@
+import {
+  ConfigError,
+  type Environment,
+  httpEnvironment,
+  type ModeInForce,
+  modeOf,
+  parseEnvironment,
+  portSetting,
+  type QueueSettings,
+  queueSettingsOf,
+  readAll,
+  type WorkerSettings,
+  workerSettingsOf,
+} from "@letsgo/config";
+import { InvalidScheduleError } from "./errors.ts";
+import { parseSchedule, type Schedule } from "./schedule/parse-schedule.ts";
+
+/** The environment variables of the worker's own, beside those of queue and handler. */
+export const workerServiceEnvironment = {
+  ...httpEnvironment,
+  PORT: portSetting(3002),
+};
+
+/** The worker's settings. */
+export interface WorkerConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly allowedHosts: readonly string[];
+  readonly logLevel: string;
+  readonly mode: ModeInForce;
+  readonly queue: QueueSettings;
+  readonly worker: WorkerSettings;
+  /** undefined: no scheduled events. */
+  readonly schedule: Schedule | undefined;
+}
+
+/**
+ * Reads the worker's settings.
+ *
+ * @throws {ConfigError} with every variable that is not in its range
+ */
+export function readConfig(environment: Environment = process.env): WorkerConfig {
+  const { own, mode, queue, worker, schedule } = readAll({
+    own: () => parseEnvironment(workerServiceEnvironment, environment),
+    mode: () => modeOf(environment),
+    queue: () => queueSettingsOf(environment),
+    worker: () => workerSettingsOf(environment),
+    schedule: () => readSchedule(workerSettingsOf(environment)),
+  });
+  return Object.freeze({
+    host: own.HOST,
+    port: own.PORT,
+    allowedHosts: own.LETSGO_ALLOWED_HOSTS,
+    logLevel: own.LOG_LEVEL,
+    mode,
+    queue,
+    worker,
+    schedule,
+  });
+}
+
+// --- internal ---
+
+const variables = { expression: "LETSGO_WORKER_SCHEDULE", timezone: "LETSGO_WORKER_SCHEDULE_TIMEZONE" };
+
+function readSchedule({ schedule, scheduleTimezone }: WorkerSettings): Schedule | undefined {
+  if (schedule === undefined) return undefined;
+  try {
+    return parseSchedule(schedule, scheduleTimezone);
+  } catch (error) {
+    if (!(error instanceof InvalidScheduleError)) throw error;
+    throw new ConfigError([{ name: variables[error.part], message: error.message }]);
+  }
+}

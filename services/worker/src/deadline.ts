@@ -1,0 +1,38 @@
+import inspector from "node:inspector";
+import type { Context } from "aws-lambda";
+
+/** The moment, shortly before the function timeout, at which records still running are given up. */
+export interface Deadline {
+  /** Aborted at that moment. */
+  readonly signal: AbortSignal;
+  /** Must be called once the invocation has ended. */
+  end(): void;
+}
+
+/**
+ * Starts an invocation's deadline: the function timeout less 10 %, at most 500 ms. So one record that hangs fails
+ * alone; at the function timeout itself the whole batch would. It waits while a debugger is attached.
+ */
+export function startDeadline(context: Pick<Context, "getRemainingTimeInMillis">): Deadline {
+  const controller = new AbortController();
+  // LetsGo's own server calls the handler with an empty context: no timeout then.
+  const totalMs = context.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
+  const marginMs = Math.min(MAX_MARGIN_MS, totalMs * MARGIN_SHARE);
+  let timer: NodeJS.Timeout | undefined;
+
+  function look(): void {
+    const leftMs = context.getRemainingTimeInMillis() - marginMs;
+    if (inspector.url() !== undefined) timer = setTimeout(look, DEBUGGER_CHECK_MS);
+    else if (leftMs > 0) timer = setTimeout(look, leftMs);
+    else controller.abort(new DOMException("The function timeout is near", "TimeoutError"));
+  }
+
+  if (Number.isFinite(totalMs)) timer = setTimeout(look, totalMs - marginMs);
+  return { signal: controller.signal, end: () => clearTimeout(timer) };
+}
+
+// --- internal ---
+
+const MAX_MARGIN_MS = 500;
+const MARGIN_SHARE = 0.1;
+const DEBUGGER_CHECK_MS = 1000;

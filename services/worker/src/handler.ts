@@ -1,0 +1,59 @@
+import { setMaxListeners } from "node:events";
+import type { Logger } from "@letsgo/logger";
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { startDeadline } from "./deadline.ts";
+import { createDispatch } from "./dispatch.ts";
+import { InvalidEventError } from "./errors.ts";
+import { handleRecord, type RecordParts } from "./handle-record.ts";
+import type { MessageHandlers } from "./handlers/message-handler.ts";
+import type { ScheduledHandler } from "./handlers/scheduled.ts";
+import { faultOfSqsEvent, isScheduledEvent, isSqsEvent, type WorkerEventInput } from "./lambda-event.ts";
+import { createWillRetry } from "./will-retry.ts";
+
+/** The worker as a Lambda function: an SQS event gives the failed records, a scheduled event nothing. */
+export type WorkerHandler = (event: WorkerEventInput, context: Context) => Promise<SQSBatchResponse | undefined>;
+
+/** Options of {@link createHandler}. */
+export interface HandlerOptions {
+  /** Message type to message handler. */
+  readonly handlers: MessageHandlers;
+  readonly scheduled: ScheduledHandler;
+  readonly logger: Logger;
+  /** Deliveries that a message gets before the dead-letter queue; only told, not enforced here. */
+  readonly maxReceiveCount: number;
+  /** Does the event source look at `batchItemFailures`? Only told, not enforced here. */
+  readonly partialFailures: boolean;
+}
+
+/**
+ * Makes the Lambda handler. The records of a batch run side by side and fail alone: the response lists those that failed
+ * (C15), and each has told its outcome on the channel `letsgo:worker`, once. The handler itself throws for a failed
+ * scheduled event, and for an event that is neither.
+ */
+export function createHandler({ handlers, scheduled, logger, ...options }: HandlerOptions): WorkerHandler {
+  const parts = { dispatch: createDispatch({ handlers, logger }), willRetry: createWillRetry(options) };
+  return async (event, context) => {
+    if (isScheduledEvent(event)) {
+      await scheduled(event, context, logger);
+      return undefined;
+    }
+    if (!isSqsEvent(event)) throw new InvalidEventError(faultOfSqsEvent(event) ?? "");
+    return handleBatch(event, context, parts);
+  };
+}
+
+// --- internal ---
+
+async function handleBatch(event: SQSEvent, context: Context, parts: RecordParts): Promise<SQSBatchResponse> {
+  const deadline = startDeadline(context);
+  // Each record of the batch listens, which is no leak.
+  setMaxListeners(0, deadline.signal);
+  try {
+    const invocation = { event, context, signal: deadline.signal };
+    const outcomes = await Promise.allSettled(event.Records.map((record) => handleRecord(record, invocation, parts)));
+    const failed = event.Records.filter((_, index) => outcomes[index]?.status === "rejected");
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  } finally {
+    deadline.end();
+  }
+}
