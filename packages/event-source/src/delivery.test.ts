@@ -159,17 +159,22 @@ test("C22: no more handlers run at once than allowed, and further messages stay 
   expect(mapping.state().inFlight).toBe(0);
 });
 
-test("C27: a disabled mapping is paused and leaves messages in the queue", async () => {
+test("C27: a disabled mapping is paused, asks for no queue and leaves messages where they are", async () => {
   using events = recordEvents();
   const queue = await endpoint.createQueue();
   await queue.sendAll(["a"]);
-  const invoke = async () => undefined;
+  let asked = 0;
+  const queueUrl = async () => {
+    asked += 1;
+    return queue.queueUrl;
+  };
 
-  await using mapping = runMapping(endpoint, { queueUrl: queue.queueUrl, invoke, enabled: false });
+  await using mapping = runMapping(endpoint, { queueUrl, invoke: async () => undefined, enabled: false });
 
   expect(mapping.state()).toEqual({ status: "paused", inFlight: 0 });
   await mapping.stop();
   expect(mapping.state().status).toBe("stopped");
+  expect(asked).toBe(0);
   expect(await queue.receive()).toEqual(["a"]);
   expect(events.all).toEqual([]);
 });
@@ -209,5 +214,27 @@ test("C29, C30: a record carries what Lambda's does, message attributes too", as
     eventSource: "aws:sqs",
     eventSourceARN: expect.stringMatching(/^arn:aws:sqs:us-east-1:000000000000:queue-\d+$/),
     awsRegion: "us-east-1",
+  });
+});
+
+test("a receive asks for all attributes under each of their names, since some endpoints know only one", async () => {
+  const { queueUrl } = await endpoint.createQueue();
+  const client = endpoint.createClient();
+  const asked: object[] = [];
+  client.middlewareStack.add((next, { commandName }) => async (args) => {
+    if (commandName === "ReceiveMessageCommand") asked.push(args.input);
+    return next(args);
+  });
+
+  await using _mapping = runMapping(endpoint, { client, queueUrl, invoke: async () => undefined, batchSize: 3 });
+  await eventually(() => expect(asked.length).toBeGreaterThan(0));
+
+  expect(asked[0]).toEqual({
+    QueueUrl: queueUrl,
+    MaxNumberOfMessages: 3,
+    WaitTimeSeconds: 0,
+    AttributeNames: ["All"],
+    MessageSystemAttributeNames: ["All"],
+    MessageAttributeNames: ["All"],
   });
 });

@@ -35,17 +35,22 @@ test("an endpoint that goes away and comes back empty is one outage, and the que
   expect(asked).toBe(2);
 });
 
-test("a mapping started before its queue exists polls it as soon as it does", async () => {
+test("a mapping started before its queue exists polls it as soon as it does, before a first receive has ended", async () => {
   using events = recordEvents();
   await using endpoint = await startLocalEndpoint();
   const queueUrl = `${endpoint.address}/000000000000/later`;
-  await using mapping = runMapping(endpoint, { queueUrl, invoke: async () => undefined });
+  const invoke = async () => undefined;
+  await using mapping = runMapping(endpoint, { queueUrl, invoke, receiveMessageWaitTimeSeconds: 20 });
   await eventually(() => expect(mapping.state().status).toBe("failing"));
 
-  await endpoint.createQueue({}, "later");
+  const queue = await endpoint.createQueue({}, "later");
   await eventually(() => expect(mapping.state().status).toBe("polling"));
 
+  expect(mapping.state()).toEqual({ status: "polling", inFlight: 0 });
   expect(events.names()).toEqual(["poll-failed", "poll-recovered"]);
+  const stopped = mapping.stop();
+  await queue.send({ MessageBody: "ends the long poll" });
+  await stopped;
 });
 
 test("what the queueUrl function throws is an outage like any other", async () => {

@@ -18,36 +18,36 @@ test("C15: listed ids failed and the others succeeded, in the order of the batch
   expect(outcomeOf(response)).toEqual({ succeeded: "b", failed: "ac" });
 });
 
-test.each([
-  { response: { batchItemFailures: [] } },
-  { response: { batchItemFailures: null } },
-  { response: {} },
-  { response: null },
-  { response: undefined },
-  { response: "" },
-  { response: [] },
-  { response: { statusCode: 200 } },
-])("C16: $response is complete success", ({ response }) => {
+test.each<[unknown]>([
+  [{ batchItemFailures: [] }],
+  [{ batchItemFailures: null }],
+  [{}],
+  [null],
+  [undefined],
+  [""],
+  [[]],
+  [{ statusCode: 200 }],
+])("C16: %j is complete success", (response) => {
   expect(outcomeOf(response)).toEqual({ succeeded: "abc", failed: "" });
 });
 
-test.each([
-  { response: "not json", got: "the response" },
-  { response: 1, got: "the response" },
-  { response: true, got: "the response" },
-  { response: ["a"], got: "the response" },
-  { response: { batchItemFailures: "a" }, got: "batchItemFailures" },
-  { response: { batchItemFailures: { itemIdentifier: "a" } }, got: "batchItemFailures" },
-  { response: { batchItemFailures: ["a"] }, got: "an entry" },
-  { response: { batchItemFailures: [null] }, got: "an entry" },
-  { response: { batchItemFailures: [{ foo: "notvalid" }] }, got: "an entry" },
-  { response: { batchItemFailures: [{}] }, got: "an entry" },
-  { response: { batchItemFailures: [{ itemIdentifier: "" }] }, got: "itemIdentifier" },
-  { response: { batchItemFailures: [{ itemIdentifier: null }] }, got: "itemIdentifier" },
-  { response: { batchItemFailures: [{ itemIdentifier: 123 }] }, got: "itemIdentifier" },
-  { response: { batchItemFailures: [{ itemIdentifier: "unknown" }] }, got: "itemIdentifier" },
-  { response: { batchItemFailures: [{ itemIdentifier: "a" }, { itemIdentifier: "unknown" }] }, got: "itemIdentifier" },
-])("C17: $response is complete failure", ({ response, got }) => {
+test.each<[unknown, string]>([
+  ["not json", "the response"],
+  [1, "the response"],
+  [true, "the response"],
+  [["a"], "the response"],
+  [{ batchItemFailures: "a" }, "batchItemFailures"],
+  [{ batchItemFailures: { itemIdentifier: "a" } }, "batchItemFailures"],
+  [{ batchItemFailures: ["a"] }, "an entry"],
+  [{ batchItemFailures: [null] }, "an entry"],
+  [{ batchItemFailures: [{ foo: "notvalid" }] }, "an entry"],
+  [{ batchItemFailures: [{}] }, "an entry"],
+  [{ batchItemFailures: [{ itemIdentifier: "" }] }, "itemIdentifier"],
+  [{ batchItemFailures: [{ itemIdentifier: null }] }, "itemIdentifier"],
+  [{ batchItemFailures: [{ itemIdentifier: 123 }] }, "itemIdentifier"],
+  [{ batchItemFailures: [{ itemIdentifier: "unknown" }] }, "itemIdentifier"],
+  [{ batchItemFailures: [{ itemIdentifier: "a" }, { itemIdentifier: "unknown" }] }, "itemIdentifier"],
+])("C17: %j is complete failure", (response, subject) => {
   expect(() => outcomeOf(response)).toThrow(InvalidBatchResponseError);
-  expect(() => outcomeOf(response)).toThrow(`Expected ${got}`);
+  expect(() => outcomeOf(response)).toThrow(`Expected ${subject}`);
 });

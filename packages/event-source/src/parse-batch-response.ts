@@ -54,8 +54,8 @@ function idOf(entry: unknown, known: ReadonlySet<string>): string {
     throw invalid("an entry of batchItemFailures", "an object with itemIdentifier", entry);
   }
   const id = entry.itemIdentifier;
-  if (typeof id !== "string" || id === "") throw invalid("itemIdentifier", "a message id", id);
-  if (!known.has(id)) throw invalid("itemIdentifier", "the id of a message of this batch", id);
+  if (typeof id !== "string" || !known.has(id))
+    throw invalid("itemIdentifier", "the id of a message of this batch", id);
   return id;
 }
 

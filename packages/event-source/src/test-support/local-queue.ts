@@ -20,7 +20,7 @@ export interface LocalEndpoint extends AsyncDisposable {
 }
 
 /** One queue, with eyes that do not receive. */
-export interface LocalQueue {
+interface LocalQueue {
   queueUrl: string;
   send(message: Omit<SendMessageCommandInput, "QueueUrl">): Promise<string>;
   sendAll(bodies: readonly string[]): Promise<void>;
