@@ -1,10 +1,9 @@
 import { runCommand } from "./cli/command.ts";
 import { createSteps } from "./cli/steps.ts";
-import { projectName, sharedFolder, stackEnvironment, stateFolder } from "./config.ts";
-import { withDependencies } from "./install/while-locked.ts";
+import { projectName, stackEnvironment, stateFolder } from "./config.ts";
 import { composeContainers } from "./stack/compose.ts";
 import { readDevState } from "./stack/dev-state.ts";
-import { workerGraceSeconds } from "./stack/grace.ts";
+import { stopGraceSeconds } from "./stack/grace.ts";
 import { stopContainers } from "./stack/stop-containers.ts";
 import { stopDev } from "./stack/stop-dev.ts";
 
@@ -21,7 +20,7 @@ await runCommand({
   name: "npm stop",
   help,
   options: {},
-  main: async ({ signal }) => {
+  main: async () => {
     const environment = stackEnvironment();
     const folder = stateFolder(environment);
     const [dev, containers] = [readDevState(folder), await composeContainers()];
@@ -31,13 +30,9 @@ await runCommand({
       );
       return 0;
     }
-    const step = createSteps();
-    await withDependencies({ command: "npm stop", folder: sharedFolder, step, signal });
-    // Set, so that a local stack's defaults count and not the cloud's.
-    const graceSeconds = await workerGraceSeconds({ ...environment, LETSGO_LOCAL_QUEUE_URL: "http://127.0.0.1:3002" });
+    const graceSeconds = await stopGraceSeconds(environment);
     if (dev) await stopDev(dev, folder, graceSeconds);
-    if (containers.length > 0) await stopContainers(containers, { step, graceSeconds });
-    console.log("Stopped.");
+    if (containers.length > 0) await stopContainers(containers, { step: createSteps(), graceSeconds });
     return 0;
   },
 });

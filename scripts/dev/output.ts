@@ -6,7 +6,7 @@ import { formatLogLine, parseLogLine } from "../logs/format.ts";
 export interface DevOutput {
   /** A line that a service printed. */
   service(service: string, text: string): void;
-  /** The supervisor's own words: for people as they are, in JSON as one line with these fields. */
+  /** The supervisor's own words: for people as they are, in JSON as one line with these fields (`msg` may replace the words). */
   say(text: string, fields?: Readonly<Record<string, unknown>>): void;
   close(): void;
 }

@@ -10,7 +10,7 @@ export function watchedProcesses(watcher: number): readonly number[] {
 
 /** Is there a process (not only its remains) with this id? */
 export function processAlive(pid: number): boolean {
-  return processes().some((each) => each.pid === pid);
+  return process.platform === "linux" ? readStat(String(pid)).length > 0 : processes().some((each) => each.pid === pid);
 }
 
 /** Sends a signal; a process or group that is gone is fine. */
@@ -40,7 +40,7 @@ function processes(): readonly ProcessEntry[] {
   });
 }
 
-/** The fields after the program's name, which is in parentheses and may hold anything: state, parent. */
+/** Empty where there is none. The fields after the program's name, which is in parentheses and may hold anything: state, parent. */
 function readStat(pid: string): ProcessEntry[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -72,6 +72,8 @@ export async function runDevStack({ start, json, color, signal }: DevOptions): P
 
 // --- internal ---
 
+const restGraceSeconds = 3;
+
 interface Running {
   readonly processes: readonly ServiceProcess[];
   /** Rejects when a process ends by itself. */
@@ -133,7 +135,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 
 function sayBanner(output: DevOutput, facts: Parameters<typeof bannerLines>[0]): void {
   const { mode, source, urls, seconds } = facts;
-  output.say(["", ...bannerLines(facts), ""].join("\n"), { event: "ready", mode, source, urls, seconds });
+  output.say(["", ...bannerLines(facts), ""].join("\n"), { msg: "Ready", event: "ready", mode, source, urls, seconds });
 }
 
 /** The worker first and patiently; the queue last, when it is known what is left in it. */
@@ -146,8 +148,8 @@ async function stopAll(
     `Stopping: the worker may finish what it has in hand (up to ${graceSeconds} s; Ctrl-C again ends it at once).`,
   );
   await Promise.all(named("worker").map((worker) => worker.stop(graceSeconds)));
+  await Promise.all([...named("api"), ...named("web")].map((each) => each.stop(restGraceSeconds)));
   output.say(describeLeftovers(await countLeftovers(sharedEnvironment(settings))));
-  await Promise.all(processes.filter(({ name }) => name !== "worker" && name !== "sqs").map((each) => each.stop(3)));
-  await Promise.all(named("sqs").map((sqs) => sqs.stop(3)));
+  await Promise.all(named("sqs").map((sqs) => sqs.stop(restGraceSeconds)));
   output.say("Stopped.", { event: "stopped" });
 }

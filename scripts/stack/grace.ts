@@ -1,6 +1,9 @@
 import type { Environment } from "../config.ts";
 import { useSources } from "./source-condition.ts";
 
+/** Where the settings cannot be read: the default function timeout, and what goes beyond it. */
+const usualSeconds = 15;
+
 /** Past the handler's own limit, time to delete what it has handled. */
 const beyondTimeoutSeconds = 5;
 
@@ -19,4 +22,17 @@ export async function workerGraceSeconds(environment: Environment): Promise<numb
     worker: () => workerSettingsOf(environment),
   });
   return worker.functionTimeoutSeconds + beyondTimeoutSeconds;
+}
+
+/**
+ * The same for a stack that runs on this machine, whatever has become of its settings and packages since it was started: a
+ * stack can always be stopped.
+ */
+export async function stopGraceSeconds(environment: Environment): Promise<number> {
+  try {
+    // Set, so that a local stack's defaults count and not the cloud's.
+    return await workerGraceSeconds({ ...environment, LETSGO_LOCAL_QUEUE_URL: "http://127.0.0.1:3002" });
+  } catch {
+    return usualSeconds;
+  }
 }

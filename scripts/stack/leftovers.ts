@@ -9,27 +9,17 @@ export interface Leftovers {
 }
 
 /**
- * Counts what a stack's queues hold, whatever its state there; undefined where the queues do not answer.
+ * Counts what a stack's queues hold, whatever its state there; undefined where that cannot be known.
  *
  * @param environment the stack's settings, AWS_ENDPOINT_URL_SQS among them
  */
 export async function countLeftovers(environment: Environment): Promise<Leftovers | undefined> {
-  useSources();
-  const [{ queueSettingsOf }, { createSqsClient }, { queueDepths }] = await Promise.all([
-    import("@letsgo/config"),
-    import("@letsgo/queue"),
-    import("@letsgo/queue/admin"),
-  ]);
-  const settings = queueSettingsOf(environment);
-  const client = createSqsClient(settings);
   try {
-    const { dlq, ...depths } = await queueDepths(client, settings);
-    return { queue: sumOf(depths), dlq: dlq ? sumOf(dlq) : 0 };
+    useSources();
+    return await count(environment);
   } catch (error) {
     // A queue that nobody has needed so far.
     return (error as { code?: unknown }).code === "QUEUE_NOT_FOUND" ? { queue: 0, dlq: 0 } : undefined;
-  } finally {
-    client.destroy();
   }
 }
 
@@ -42,6 +32,20 @@ export function describeLeftovers(left: Leftovers | undefined): string {
 }
 
 // --- internal ---
+
+async function count(environment: Environment): Promise<Leftovers> {
+  const { queueSettingsOf } = await import("@letsgo/config");
+  const { createSqsClient } = await import("@letsgo/queue");
+  const { queueDepths } = await import("@letsgo/queue/admin");
+  const settings = queueSettingsOf(environment);
+  const client = createSqsClient(settings);
+  try {
+    const { dlq, ...depths } = await queueDepths(client, settings);
+    return { queue: sumOf(depths), dlq: dlq ? sumOf(dlq) : 0 };
+  } finally {
+    client.destroy();
+  }
+}
 
 function sumOf(depths: Depths): number {
   return depths.waiting + depths.inFlight + depths.delayed;

@@ -26,6 +26,7 @@ export async function stopContainers(
   const localstack = await addressOf("localstack");
   if (localstack) console.log(describeLeftovers(await countLeftovers(environmentFor(localstack))));
   await step("Containers stop (docker compose down)", (report) => compose(["down"], { onLine: report }));
+  console.log("Stopped.");
 }
 
 // --- internal ---
