@@ -242,8 +242,11 @@ export class InvalidRecordError extends QueueError {
 function wordsOf(cause: unknown): string {
   if (cause === undefined) return "no answer";
   if (!(cause instanceof Error)) return String(cause);
-  const code = (cause as NodeJS.ErrnoException).code;
-  return [code, cause.message].filter(Boolean).join(" ") || cause.name;
+  if (cause.name === "AbortError" || cause.name === "TimeoutError") return "no answer in time";
+  // Node's errors of several addresses have a code and no message; a DOMException's code is a number and says nothing.
+  const { code } = cause as { code?: unknown };
+  const parts = [typeof code === "string" && !cause.message.includes(code) && code, cause.message];
+  return parts.filter(Boolean).join(" ") || cause.name;
 }
 
 function isRetryableStatus(statusCode: number): boolean {

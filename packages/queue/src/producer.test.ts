@@ -2,7 +2,7 @@ import { queueSettingsOf } from "@letsgo/config";
 import type { SQSEvent } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Emulator, receiveAll, startEmulator } from "../test/emulator.ts";
-import { accept, freePort, startHttpServer, type TestServer } from "../test/http-server.ts";
+import { accept, startHttpServer, type TestServer } from "../test/http-server.ts";
 import { recordEvents } from "../test/record-events.ts";
 import { ensureQueues } from "./admin/index.ts";
 import { createProducer, InvalidMessageError, MessageTooLargeError, ProducerClosedError } from "./index.ts";
@@ -70,10 +70,10 @@ describe("a producer in direct mode", () => {
 
   it("tells nothing of a message that was not accepted", async () => {
     using recorded = recordEvents();
-    const settings = { ...directSettings(), localQueueUrl: `http://127.0.0.1:${await freePort()}` };
-    const producer = createProducer({ settings });
+    await using refusing = await startHttpServer((response) => response.writeHead(400).end());
+    const producer = createProducer({ settings: directSettings({ LETSGO_LOCAL_QUEUE_URL: refusing.url }) });
 
-    await expect(producer.enqueue(order)).rejects.toMatchObject({ code: "WORKER_UNREACHABLE" });
+    await expect(producer.enqueue(order)).rejects.toMatchObject({ code: "WORKER_REFUSED" });
 
     expect(recorded.events).toEqual([]);
     await producer.close();

@@ -7,6 +7,7 @@ import {
   TagQueueCommand,
 } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
+import { callDeadline } from "../call-deadline.ts";
 import { NotAnEmulatorError } from "../errors.ts";
 import { publish } from "../events.ts";
 import { isQueueExisting, isQueueMissing, toQueueError } from "../sqs-errors.ts";
@@ -32,8 +33,6 @@ export interface EnsureQueuesOptions {
    * A queue that is altered is told as one `queue-updated` event.
    */
   readonly reconcile: boolean;
-  /** Ends the calls early. */
-  readonly abortSignal?: AbortSignal;
 }
 
 /**
@@ -90,17 +89,16 @@ interface WantedQueue {
 }
 
 async function ensureQueue(client: SQSClient, options: EnsureQueuesOptions, wanted: WantedQueue) {
-  const found = await findUrl(client, options, wanted.name);
-  const url = found ?? (await createQueue(client, options, wanted));
+  const url = (await findUrl(client, wanted.name)) ?? (await createQueue(client, wanted));
   const command = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ["All"] });
-  const { Attributes: present = {} } = await client.send(command, toCallOptions(options));
-  if (found !== undefined && options.reconcile) await reconcile(client, options, { url, present, wanted });
+  const { Attributes: present = {} } = await client.send(command, callDeadline());
+  if (options.reconcile) await reconcile(client, { url, present, wanted });
   return { url, arn: present.QueueArn ?? "" };
 }
 
-async function findUrl(client: SQSClient, options: EnsureQueuesOptions, name: string): Promise<string | undefined> {
+async function findUrl(client: SQSClient, name: string): Promise<string | undefined> {
   try {
-    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: name }), toCallOptions(options));
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: name }), callDeadline());
     return QueueUrl;
   } catch (error) {
     if (isQueueMissing(error)) return undefined;
@@ -108,16 +106,16 @@ async function findUrl(client: SQSClient, options: EnsureQueuesOptions, name: st
   }
 }
 
-async function createQueue(client: SQSClient, options: EnsureQueuesOptions, wanted: WantedQueue): Promise<string> {
+async function createQueue(client: SQSClient, wanted: WantedQueue): Promise<string> {
   const attributes = { ...wanted.created, ...wanted.attributes };
   const command = new CreateQueueCommand({ QueueName: wanted.name, Attributes: attributes, tags: wanted.tags });
   try {
-    const { QueueUrl: queueUrl = "" } = await client.send(command, toCallOptions(options));
+    const { QueueUrl: queueUrl = "" } = await client.send(command, callDeadline());
     publish({ name: "queue-created", queueUrl, attributes });
     return queueUrl;
   } catch (error) {
     // Another process with other settings was first: its queue is used as it is.
-    const existing = isQueueExisting(error) ? await findUrl(client, options, wanted.name) : undefined;
+    const existing = isQueueExisting(error) ? await findUrl(client, wanted.name) : undefined;
     if (existing === undefined) throw error;
     return existing;
   }
@@ -125,17 +123,12 @@ async function createQueue(client: SQSClient, options: EnsureQueuesOptions, want
 
 async function reconcile(
   client: SQSClient,
-  options: EnsureQueuesOptions,
   { url, present, wanted }: { url: string; present: QueueAttributes; wanted: WantedQueue },
 ): Promise<void> {
-  if (wanted.tags) await client.send(new TagQueueCommand({ QueueUrl: url, Tags: wanted.tags }), toCallOptions(options));
+  if (wanted.tags) await client.send(new TagQueueCommand({ QueueUrl: url, Tags: wanted.tags }), callDeadline());
   const differing = differingAttributes(present, wanted.attributes);
   if (Object.keys(differing).length === 0) return;
   const command = new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { ...differing } });
-  await client.send(command, toCallOptions(options));
+  await client.send(command, callDeadline());
   publish({ name: "queue-updated", queueUrl: url, attributes: differing });
-}
-
-function toCallOptions({ abortSignal }: EnsureQueuesOptions) {
-  return abortSignal ? { abortSignal } : {};
 }

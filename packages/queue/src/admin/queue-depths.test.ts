@@ -5,6 +5,7 @@ import { freePort } from "../../test/http-server.ts";
 import { QueueNotFoundError, QueueUnreachableError } from "../errors.ts";
 import { createSqsClient } from "../sqs-client.ts";
 import { ensureQueues } from "./ensure-queues.ts";
+import { findQueueUrl } from "./find-queue-url.ts";
 import { queueDepths } from "./queue-depths.ts";
 
 let emulator: Emulator;
@@ -51,5 +52,16 @@ describe("queueDepths", () => {
     await expect(queueDepths(emulator.client, emulator.settings())).rejects.toBeInstanceOf(QueueNotFoundError);
     await expect(queueDepths(client, dead)).rejects.toBeInstanceOf(QueueUnreachableError);
     client.destroy();
+  });
+});
+
+describe("findQueueUrl", () => {
+  it("finds the queue of the settings' name, creates none, and takes a URL as it is", async () => {
+    const settings = emulator.settings();
+
+    await expect(findQueueUrl(emulator.client, settings)).rejects.toBeInstanceOf(QueueNotFoundError);
+    const { queueUrl } = await ensureQueues(emulator.client, settings, { reconcile: false });
+    expect(await findQueueUrl(emulator.client, settings)).toBe(queueUrl);
+    expect(await findQueueUrl(emulator.client, { ...settings, queueUrl: "http://any/0/x" })).toBe("http://any/0/x");
   });
 });

@@ -1,6 +1,8 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
+import { callDeadline } from "../call-deadline.ts";
 import { toQueueError } from "../sqs-errors.ts";
+import { findQueueUrl } from "./find-queue-url.ts";
 
 /** SQS's three counts of a queue (D37); approximate by their names. */
 export interface Depths {
@@ -31,15 +33,14 @@ export async function queueDepths(
   client: SQSClient,
   queue: { readonly queueUrl: string } | QueueSettings,
 ): Promise<QueueDepths> {
-  const name = queue.queueUrl ?? ("queueName" in queue ? queue.queueName : "");
+  const queueUrl = "queueName" in queue ? await findQueueUrl(client, queue) : queue.queueUrl;
   try {
-    const queueUrl = queue.queueUrl ?? (await urlOf(client, name));
     const attributes = await attributesOf(client, queueUrl);
     const dlqArn = dlqArnOf(attributes.RedrivePolicy);
     const dlqUrl = dlqArn && (await urlOfArn(client, dlqArn));
     return { ...toDepths(attributes), dlq: dlqUrl ? toDepths(await attributesOf(client, dlqUrl)) : undefined };
   } catch (error) {
-    throw toQueueError(error, name);
+    throw toQueueError(error, queueUrl);
   }
 }
 
@@ -49,17 +50,13 @@ type Attributes = Readonly<Record<string, string>>;
 
 async function attributesOf(client: SQSClient, queueUrl: string): Promise<Attributes> {
   const command = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ["All"] });
-  return (await client.send(command)).Attributes ?? {};
+  return (await client.send(command, callDeadline())).Attributes ?? {};
 }
 
-async function urlOf(client: SQSClient, name: string, account?: string): Promise<string> {
+async function urlOfArn(client: SQSClient, arn: string): Promise<string | undefined> {
+  const [account, name] = arn.split(":").slice(-2);
   const command = new GetQueueUrlCommand({ QueueName: name, QueueOwnerAWSAccountId: account });
-  return (await client.send(command)).QueueUrl ?? "";
-}
-
-function urlOfArn(client: SQSClient, arn: string): Promise<string> {
-  const [account, name = ""] = arn.split(":").slice(-2);
-  return urlOf(client, name, account);
+  return (await client.send(command, callDeadline())).QueueUrl;
 }
 
 function dlqArnOf(redrivePolicy: string | undefined): string | undefined {

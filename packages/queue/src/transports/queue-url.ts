@@ -2,7 +2,6 @@ import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import { ensureQueues } from "../admin/ensure-queues.ts";
 import { findQueueUrl } from "../admin/find-queue-url.ts";
-import { callDeadline } from "./call-deadline.ts";
 
 /** Finds the queue. A success is remembered, a failure never: an API may start before its queue. */
 export interface QueueUrl {
@@ -41,9 +40,7 @@ async function find(client: SQSClient, settings: QueueSettings): Promise<string>
 }
 
 async function findOrCreate(client: SQSClient, settings: QueueSettings): Promise<string> {
-  if (settings.emulator) {
-    const { queueUrl } = await ensureQueues(client, settings, { reconcile: false, ...callDeadline() });
-    return settings.queueUrl ?? queueUrl;
-  }
-  return findQueueUrl(client, settings, callDeadline());
+  if (!settings.emulator) return findQueueUrl(client, settings);
+  const { queueUrl } = await ensureQueues(client, settings, { reconcile: false });
+  return settings.queueUrl ?? queueUrl;
 }

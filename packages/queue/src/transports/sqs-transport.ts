@@ -6,12 +6,12 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
+import { callDeadline } from "../call-deadline.ts";
 import type { Envelope } from "../envelope.ts";
 import { MessageTooLargeError, QueueError, QueueRefusedError } from "../errors.ts";
 import { DEFAULT_MAX_MESSAGE_SIZE_BYTES } from "../queue-limits.ts";
 import { createSqsClient } from "../sqs-client.ts";
 import { isQueueMissing, isThrottling, reasonOf, refusedSizeLimit, toQueueError, toReason } from "../sqs-errors.ts";
-import { callDeadline } from "./call-deadline.ts";
 import { createQueueUrl, type QueueUrl } from "./queue-url.ts";
 import type { SendOutcome, Transport } from "./transport.ts";
 
