@@ -65,7 +65,7 @@ export function createInvoker<TEvent = SQSEvent>(options: InvokerOptions<TEvent>
 /** What would come back over Lambda's API; this also cuts the caller's hold on the handler's own objects. */
 function toJsonForm(response: unknown, awsRequestId: string): unknown {
   try {
-    return JSON.parse(JSON.stringify(response ?? null) ?? "null");
+    return JSON.parse(JSON.stringify(response) ?? "null");
   } catch (cause) {
     throw new UnserializableResponseError(awsRequestId, { cause });
   }
