@@ -32,6 +32,8 @@ async function start(config: ApiConfig): Promise<void> {
     workerReachability: localQueueUrl === undefined ? undefined : createReachability(createWorkerCheck(localQueueUrl)),
   });
   const server = createServer(app);
+  // Proxies keep connections in a pool; the server must not be the first to close one.
+  server.keepAliveTimeout = 65_000;
   const url = await listen(server, config);
   logger.info({ url, ...config.mode }, "Listening");
 

@@ -1,5 +1,6 @@
 import {
   ConfigError,
+  columnOf,
   type Environment,
   httpEnvironment,
   type ModeInForce,
@@ -10,6 +11,7 @@ import {
   queueSettingsOf,
   readAll,
   type WorkerSettings,
+  workerEnvironment,
   workerSettingsOf,
 } from "@letsgo/config";
 import { InvalidScheduleError } from "./errors.ts";
@@ -45,7 +47,7 @@ export function readConfig(environment: Environment = process.env): WorkerConfig
     mode: () => modeOf(environment),
     queue: () => queueSettingsOf(environment),
     worker: () => workerSettingsOf(environment),
-    schedule: () => readSchedule(workerSettingsOf(environment)),
+    schedule: () => readSchedule(environment),
   });
   return Object.freeze({
     host: own.HOST,
@@ -61,12 +63,15 @@ export function readConfig(environment: Environment = process.env): WorkerConfig
 
 // --- internal ---
 
+const { LETSGO_WORKER_SCHEDULE, LETSGO_WORKER_SCHEDULE_TIMEZONE } = workerEnvironment;
+const scheduleEnvironment = { LETSGO_WORKER_SCHEDULE, LETSGO_WORKER_SCHEDULE_TIMEZONE };
 const variables = { expression: "LETSGO_WORKER_SCHEDULE", timezone: "LETSGO_WORKER_SCHEDULE_TIMEZONE" };
 
-function readSchedule({ schedule, scheduleTimezone }: WorkerSettings): Schedule | undefined {
-  if (schedule === undefined) return undefined;
+function readSchedule(environment: Environment): Schedule | undefined {
+  const values = parseEnvironment(scheduleEnvironment, environment, columnOf(environment));
+  if (values.LETSGO_WORKER_SCHEDULE === undefined) return undefined;
   try {
-    return parseSchedule(schedule, scheduleTimezone);
+    return parseSchedule(values.LETSGO_WORKER_SCHEDULE, values.LETSGO_WORKER_SCHEDULE_TIMEZONE);
   } catch (error) {
     if (!(error instanceof InvalidScheduleError)) throw error;
     throw new ConfigError([{ name: variables[error.part], message: error.message }]);

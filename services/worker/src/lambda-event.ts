@@ -15,9 +15,9 @@ export function isSqsEvent(event: unknown): event is SQSEvent {
 
 /** Why it is no SQS event; undefined where it is one. */
 export function faultOfSqsEvent(event: unknown): string | undefined {
-  if (!isObject(event)) return `Expected an object, got ${event === null ? "null" : typeof event}`;
+  if (!isObject(event)) return `Expected an object, got ${wordsOf(event)}`;
   const { Records: records } = event;
-  if (!Array.isArray(records)) return `Expected Records to be an array, got ${typeof records}`;
+  if (!Array.isArray(records)) return `Expected Records to be an array, got ${wordsOf(records)}`;
   if (records.length === 0) return "Expected Records to hold at least one record, got none";
   for (const [index, record] of records.entries()) {
     const fault = faultOfRecord(record);
@@ -29,11 +29,11 @@ export function faultOfSqsEvent(event: unknown): string | undefined {
 // --- internal ---
 
 function faultOfRecord(record: unknown): string | undefined {
-  if (!isObject(record)) return ` to be an object, got ${record === null ? "null" : typeof record}`;
+  if (!isObject(record)) return ` to be an object, got ${wordsOf(record)}`;
   for (const name of ["messageId", "body"] as const) {
     const value = record[name];
     if (typeof value !== "string" || value === "") {
-      return `.${name} to be a non-empty text, got ${value === "" ? "an empty one" : typeof value}`;
+      return `.${name} to be a non-empty text, got ${wordsOf(value)}`;
     }
   }
   return undefined;
@@ -41,4 +41,11 @@ function faultOfRecord(record: unknown): string | undefined {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function wordsOf(value: unknown): string {
+  if (value === undefined) return "none";
+  if (value === "") return "an empty one";
+  if (value === null) return "null";
+  return Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
 }

@@ -45,6 +45,11 @@ function ofHttpError(error: unknown): Problem | undefined {
   if (type === "entity.too.large") {
     return { status, detail: `Expected the body to be at most ${limit} bytes, got more.` };
   }
-  if (type === "entity.parse.failed") return { status, detail: `Expected the body to be JSON, got: ${message}.` };
+  if (type === "entity.parse.failed") return { status, detail: `Expected the body to be JSON, got: ${withoutExcerpt(message)}.` };
   return { status, detail: message };
+}
+
+/** The parser's words quote the body, which belongs into no log. */
+function withoutExcerpt(message: string): string {
+  return message.replace(/,? ?(\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s, "");
 }

@@ -21,10 +21,8 @@ function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch (cause) {
-    throw new RequestError(
-      400,
-      `Expected the body to be JSON, got: ${cause instanceof Error ? cause.message : cause}.`,
-    );
+    // The parser's own words quote the body, which belongs into no log.
+    throw new RequestError(400, "Expected the body to be JSON, got other text.", { cause });
   }
 }
 
