@@ -8,13 +8,29 @@ export const webEnvironment = {
   WORKER_URL: url({ meaning: "Where the web service finds the worker's health.", default: "http://127.0.0.1:3002" }),
 };
 
-export type WebConfig = ReturnType<typeof readConfig>;
+/** The web service's settings. */
+export interface WebConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly allowedHosts: readonly string[];
+  readonly logLevel: string;
+  readonly apiUrl: string;
+  readonly workerUrl: string;
+}
 
 /**
  * Reads the web service's settings.
  *
  * @throws {ConfigError} with every variable that is not in its range
  */
-export function readConfig(environment: Environment = process.env) {
-  return parseEnvironment(webEnvironment, environment);
+export function readConfig(environment: Environment = process.env): WebConfig {
+  const own = parseEnvironment(webEnvironment, environment);
+  return Object.freeze({
+    host: own.HOST,
+    port: own.PORT,
+    allowedHosts: own.LETSGO_ALLOWED_HOSTS,
+    logLevel: own.LOG_LEVEL,
+    apiUrl: own.API_URL,
+    workerUrl: own.WORKER_URL,
+  });
 }

@@ -1,6 +1,8 @@
+import { ServerResponse } from "node:http";
 import type { Logger } from "@letsgo/logger";
 import type { RequestHandler } from "express";
 import { createProxyMiddleware } from "http-proxy-middleware";
+import { UpstreamTimeoutError } from "./errors.ts";
 import { answerUpstreamProblem, type Upstream } from "./upstream-problem.ts";
 
 export interface ProxyOptions {
@@ -8,7 +10,7 @@ export interface ProxyOptions {
   logger: Logger;
   /** Path asked of the upstream. @default the path of the request */
   path?: string;
-  /** Time for the upstream to begin its answer, in milliseconds. @default 30000 */
+  /** Time that the upstream may stay silent, in milliseconds. @default 30000 */
   timeoutMs?: number;
 }
 
@@ -18,23 +20,26 @@ export interface ProxyOptions {
  */
 export function createProxy({ upstream, logger, path, timeoutMs = 30_000 }: ProxyOptions): RequestHandler {
   const outage = createOutageLog(upstream, logger);
+  const answerProblem = (response: ServerResponse, error: unknown) => {
+    if (response.destroyed) return; // The browser left: no fault of the upstream.
+    outage.begin(error);
+    answerUpstreamProblem(response, upstream, error);
+  };
   const proxy = createProxyMiddleware({
     target: upstream.url,
     changeOrigin: false,
-    proxyTimeout: timeoutMs,
     ...(path !== undefined && { pathRewrite: () => path }),
     on: {
-      // Errors are answered below; a handler here only keeps the library from answering first, in plain text.
-      error: () => {},
+      // The library's own proxyTimeout ends in ECONNRESET, which would not say what happened.
+      proxyReq: (outgoing) =>
+        outgoing.setTimeout(timeoutMs, () => outgoing.destroy(new UpstreamTimeoutError(timeoutMs))),
       proxyRes: () => outage.end(),
+      error: (error, _request, response) => {
+        if (response instanceof ServerResponse) answerProblem(response, error);
+      },
     },
   });
-  return (request, response) =>
-    proxy(request, response, (error) => {
-      if (response.destroyed) return; // The browser left: no fault of the upstream.
-      outage.begin(error);
-      answerUpstreamProblem(response, upstream, error);
-    });
+  return (request, response) => proxy(request, response, (error) => answerProblem(response, error));
 }
 
 // --- internal ---

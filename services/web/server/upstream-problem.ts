@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { UpstreamTimeoutError } from "./errors.ts";
 
 /** A service behind this one, as the proxies and their error answers name it. */
 export interface Upstream {
@@ -11,7 +12,7 @@ export interface Upstream {
 export const RETRY_AFTER_SECONDS = 2;
 
 /**
- * Answers a request whose upstream gave no answer: 504 where it was connected and stayed silent, else 503, with
+ * Answers a request whose upstream gave no answer: 504 where it took the request and stayed silent, else 503, with
  * `Retry-After` and `application/problem+json`. Does nothing where the browser has gone; cuts an answer already begun.
  */
 export function answerUpstreamProblem(response: ServerResponse, upstream: Upstream, error: unknown): void {
@@ -32,12 +33,12 @@ export function answerUpstreamProblem(response: ServerResponse, upstream: Upstre
 /** Says which service did not answer, where it was looked for, why, and what to do. */
 export function toUpstreamProblem({ name, url }: Upstream, error: unknown) {
   const reason = codeOf(error);
-  const silent = reason === "ETIMEDOUT" || reason === "ESOCKETTIMEDOUT";
+  const silent = error instanceof UpstreamTimeoutError;
   return {
     type: "about:blank",
     title: silent ? "Gateway Timeout" : "Service Unavailable",
     status: silent ? 504 : 503,
-    detail: `Expected the ${name} to answer at ${url}, got ${reason}. See "npm run logs"; "npm start" starts what is down.`,
+    detail: `Expected the ${name} to answer at ${url}, got ${reason}.`,
     upstream: name.toLowerCase(),
   };
 }
