@@ -9,3 +9,15 @@ export const LEAST_MAX_MESSAGE_SIZE_BYTES = 1024;
 
 /** The longest MessageRetentionPeriod (D22), 14 days, in seconds; what a dead-letter queue gets. */
 export const MAX_RETENTION_SECONDS = 1_209_600;
+
+/**
+ * The longest delay that SQS itself observes (D1), in seconds.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+export const MAX_DELAY_SECONDS = 900;
+
+/**
+ * The longest name of a message attribute, in characters (D29).
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
+ */
+export const MAX_ATTRIBUTE_NAME_LENGTH = 256;

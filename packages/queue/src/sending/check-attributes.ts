@@ -1,13 +1,5 @@
 import { InvalidAttributeError } from "../errors.ts";
-
-/** How many attributes a caller may add: SQS takes 10 in all (D28), the envelope needs the rest. */
-export const MAX_CALLER_ATTRIBUTES = 4;
-
-/**
- * The longest name of a message attribute, in characters (D29).
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
- */
-export const MAX_ATTRIBUTE_NAME_LENGTH = 256;
+import { MAX_ATTRIBUTE_NAME_LENGTH } from "../queue-limits.ts";
 
 /** @throws {InvalidAttributeError} where there are too many, or a name or value is not what SQS takes (D26, D29) */
 export function checkAttributes(attributes: unknown): ReadonlyArray<readonly [name: string, value: string]> {
@@ -30,6 +22,9 @@ export function checkAttributes(attributes: unknown): ReadonlyArray<readonly [na
 }
 
 // --- internal ---
+
+/** How many attributes a caller may add: SQS takes 10 in all (D28), the envelope needs the rest. */
+const MAX_CALLER_ATTRIBUTES = 4;
 
 const NAME = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
 const NAME_RULES =

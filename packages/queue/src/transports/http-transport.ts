@@ -12,7 +12,9 @@ import type { Transport } from "./transport.ts";
  * closed before an answer, is tried again for up to 3 s with the same identities: a hot reload must not be a failure.
  */
 export function createHttpTransport({ settings }: { settings: QueueSettings }): Transport {
-  const url = new URL(settings.localQueueUrl ?? "http://127.0.0.1:3002");
+  if (settings.localQueueUrl === undefined)
+    throw new TypeError("Expected settings.localQueueUrl to be a URL, got none");
+  const url = new URL(settings.localQueueUrl);
   const pool = new Pool(url.origin, {
     connections: MAX_CONNECTIONS,
     connect: { timeout: CONNECT_TIMEOUT_MS },
