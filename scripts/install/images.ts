@@ -1,5 +1,6 @@
 import { ProgramError, ScriptError } from "../cli/errors.ts";
 import type { Step } from "../cli/steps.ts";
+import { together } from "../cli/together.ts";
 import { compose } from "../stack/compose.ts";
 import { ensureBaseImages } from "./base-images.ts";
 
@@ -18,7 +19,11 @@ export async function ensureImages(step: Step, signal: AbortSignal): Promise<rea
   const base = await step("Base images", (report) => ensureBaseImages({ report, signal }));
   await step("Images of the stack (docker compose build)", async (report) => {
     try {
-      await compose(["--progress", "plain", "build", ...servicesToBuild], { signal, onLine: report });
+      // One compose for each: a single one builds what depends on another service only after it.
+      const builds = servicesToBuild.map((service) => (signal: AbortSignal) => {
+        return compose(["--progress", "plain", "build", service], { signal, onLine: report });
+      });
+      await together(signal, builds);
     } catch (error) {
       if (!(error instanceof ProgramError)) throw error;
       throw new ScriptError(
