@@ -10,7 +10,7 @@ type Parsed<O extends Options> = ReturnType<
 export interface CommandContext<O extends Options> {
   readonly values: Parsed<O>["values"];
   readonly positionals: readonly string[];
-  /** Aborted by Ctrl-C, SIGTERM and SIGHUP; its reason is an {@link Interrupted}. */
+  /** Aborted by Ctrl-C, SIGTERM, SIGHUP and a closed pipe; its reason is an {@link Interrupted}. */
   readonly signal: AbortSignal;
 }
 
@@ -26,7 +26,7 @@ export interface Command<O extends Options> {
   readonly main: (context: CommandContext<O>) => Promise<number | undefined>;
 }
 
-/** The user ended the command. */
+/** The user ended the command, or nobody reads its words any more. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
   readonly signalName: NodeJS.Signals;
@@ -102,6 +102,13 @@ function interruption(): AbortSignal {
       firstAt ??= performance.now();
       if (performance.now() - firstAt > sameSignalMs) process.exit(128 + constants.signals[name]);
       controller.abort(new Interrupted(name));
+    });
+  }
+  // As in `npm run logs | head`.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      controller.abort(new Interrupted("SIGPIPE"));
     });
   }
   return controller.signal;

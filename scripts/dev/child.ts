@@ -39,9 +39,10 @@ export function startService(service: ServiceDefinition, onLine: (text: string) 
     kill,
     async stop(graceSeconds) {
       const deadline = performance.now() + graceSeconds * 1000;
-      await stopWatched(group, deadline);
-      signalProcess(group, "SIGTERM");
-      await Promise.race([ended, sleep(Math.max(1_000, deadline - performance.now()), undefined, { ref: false })]);
+      if (!(await stopWatched(group, deadline))) {
+        signalProcess(group, "SIGTERM");
+        await Promise.race([ended, sleep(deadline - performance.now(), undefined, { ref: false })]);
+      }
       kill();
       await ended;
     },
@@ -51,13 +52,17 @@ export function startService(service: ServiceDefinition, onLine: (text: string) 
 // --- internal ---
 
 /**
- * Ends the process that a watcher runs before the watcher itself: tsx kills it five seconds after it was asked to end,
- * whatever it has in hand.
+ * Ends the process that a watcher runs, without the watcher: tsx, asked to end, kills that process after five seconds,
+ * whatever it has in hand, and waits in vain for one that a signal has ended. Left alone, it holds nothing worth an end of
+ * its own.
+ *
+ * @returns was there such a process?
  */
-async function stopWatched(watcher: number, deadline: number): Promise<void> {
+async function stopWatched(watcher: number, deadline: number): Promise<boolean> {
   const watched = watchedProcesses(watcher);
   for (const pid of watched) signalProcess(pid, "SIGTERM");
   while (watched.some(processAlive) && performance.now() < deadline) await sleep(20);
+  return watched.length > 0;
 }
 
 function endOf(child: ChildProcess): Promise<string> {

@@ -20,7 +20,12 @@ describe("a line of docker compose logs", () => {
     });
   });
 
-  it("passes over what is none", () => {
+  it("is cleaned of what compose writes for a terminal", () => {
+    expect(parseComposeLine("\x1b[2Kweb-1  | 2026-01-31T12:00:00.123456789Z ready")?.line.service).toBe("web");
+  });
+
+  it("passes over what is none, and what is empty", () => {
     expect(parseComposeLine("")).toBeUndefined();
+    expect(parseComposeLine("web-1  | 2026-01-31T12:00:00.123456789Z ")).toBeUndefined();
   });
 });

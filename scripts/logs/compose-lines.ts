@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
 import { processEnvironment, root } from "../config.ts";
 import { compose } from "../stack/compose.ts";
 import { type LogLine, parseLogLine } from "./format.ts";
@@ -36,9 +37,9 @@ export async function* composeLines({ services, since, follow, signal }: LinesOp
 
 /** Reads `worker-1  | 2026-01-31T12:00:00.123456789Z {"level":…`. */
 export function parseComposeLine(text: string): Stamped | undefined {
-  const [, service, stamp, words] = /^(\S+?)(?:-\d+)?\s+\| (\S+) ?(.*)$/.exec(text) ?? [];
-  if (!service || !stamp) return undefined;
-  return { stamp, line: parseLogLine(words ?? "", service, stamp.replace(/(\.\d{3})\d*Z$/, "$1Z")) };
+  const [, service, stamp, words] = /^(\S+?)(?:-\d+)?\s+\| (\S+) ?(.*)$/.exec(stripVTControlCharacters(text)) ?? [];
+  if (!service || !stamp || !words?.trim()) return undefined;
+  return { stamp, line: parseLogLine(words, service, stamp.replace(/(\.\d{3})\d*Z$/, "$1Z")) };
 }
 
 // --- internal ---

@@ -17,10 +17,10 @@ export async function stopContainers(
   const workers = containers.filter(({ Service, State }) => Service === "worker" && State === "running");
   if (workers.length > 0) {
     await step(`Worker finishes what it has in hand (up to ${graceSeconds} s)`, async () => {
-      await Promise.all(
-        workers.map(({ ID }) => tryRun("docker", ["exec", ID, "node", "-e", drainScript(graceSeconds)])),
-      );
-      await compose(["stop", "-t", String(graceSeconds), "worker"]);
+      const drains = workers.map(({ ID }) => tryRun("docker", ["exec", ID, "node", "-e", drainScript(graceSeconds)]));
+      const drained = (await Promise.all(drains)).every(({ exitCode }) => exitCode === 0);
+      // What is left then is the watcher, which may hang for want of a worker.
+      await compose(["stop", "-t", drained ? "1" : String(graceSeconds), "worker"]);
     });
   }
   const localstack = await addressOf("localstack");

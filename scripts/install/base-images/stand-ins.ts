@@ -36,7 +36,9 @@ export async function buildStandIns(standIns: readonly StandIn[], { report, sign
     await chmod(folder, 0o777);
     await mkdir(join(folder, "node"));
     report("making a Debian root, and fetching Node and npm");
-    const [command = "", ...args] = asRoot(await rights(), await mmdebstrap(folder));
+    // `timeout` has a process group of its own and ends all of it: mmdebstrap alone would wait for its children first.
+    const words = ["timeout", "900", ...(await mmdebstrap(folder))];
+    const [command, ...args] = asRoot(await rights(), words);
     const node = standIns.some(({ target }) => target === "node") ? unpackNode(folder, signal) : undefined;
     await settle([run(command, args, { signal, onLine: report }), node]);
     report("importing the stand-ins");
