@@ -25,6 +25,9 @@ export function toCronerPattern(fieldsText: string): CronerPattern {
   if ((dayOfMonth === "?") === (dayOfWeek === "?")) {
     throw invalid(`cron(${fieldsText})`, "to have ? in exactly one of day-of-month and day-of-week");
   }
+  // croner lets 0 and 8 pass as days next to the week.
+  if (/(^|[,-])(0|[89]|\d\d+)/.test(dayOfWeek))
+    throw invalid(`cron(${fieldsText})`, "to have days of the week from 1 to 7");
   const translated = [
     toField(minute, 59),
     toField(hour, 23),

@@ -1,0 +1,48 @@
+import type { EventSourceMappingState } from "@letsgo/event-source";
+import { describe, expect, it } from "vitest";
+import { toHealth } from "./health.ts";
+
+const states: EventSourceMappingState[] = [
+  { status: "starting", inFlight: 0 },
+  { status: "polling", inFlight: 0 },
+  { status: "failing", lastError: new Error("connect ECONNREFUSED"), inFlight: 0 },
+  { status: "paused", inFlight: 0 },
+  { status: "stopped", inFlight: 0 },
+];
+const statusesIn = (mode: "direct" | "queued") =>
+  Object.fromEntries(states.map((state) => [state.status, toHealth({ mode, source: "default" }, state).status]));
+
+describe("the worker's health", () => {
+  it("depends on the poller in queued mode", () => {
+    expect(statusesIn("queued")).toEqual({
+      starting: "starting",
+      polling: "ok",
+      failing: "failing",
+      paused: "ok",
+      stopped: "failing",
+    });
+  });
+
+  it("does not depend on the queue in direct mode", () => {
+    expect(statusesIn("direct")).toEqual({
+      starting: "ok",
+      polling: "ok",
+      failing: "ok",
+      paused: "ok",
+      stopped: "failing",
+    });
+  });
+
+  it("tells what is wrong", () => {
+    const health = toHealth({ mode: "queued", source: "LETSGO_QUEUE_MODE" }, states[2] as EventSourceMappingState);
+
+    expect(health).toEqual({
+      status: "failing",
+      mode: "queued",
+      source: "LETSGO_QUEUE_MODE",
+      polling: "failing",
+      queue: "unreachable",
+      reason: "connect ECONNREFUSED",
+    });
+  });
+});

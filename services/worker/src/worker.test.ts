@@ -1,0 +1,152 @@
+import type { Environment } from "@letsgo/config";
+import { createProducer } from "@letsgo/queue";
+import { describe, expect, it } from "vitest";
+import { captureLogger } from "../test/capture-logger.ts";
+import { recordOutcomes } from "../test/record-outcomes.ts";
+import { startEmulator } from "../test/start-emulator.ts";
+import { order, toRecord } from "../test/to-record.ts";
+import { readConfig } from "./config.ts";
+import { handlers as own } from "./handlers/index.ts";
+import type { MessageHandler } from "./handlers/message-handler.ts";
+import { createWorker } from "./worker.ts";
+
+interface Options {
+  environment?: Environment;
+  handlers?: Record<string, MessageHandler>;
+}
+
+/** A worker against the emulator at `endpoint`, and a producer for its queue. */
+async function startWorker(endpoint: string, { environment = {}, handlers = {} }: Options = {}) {
+  const config = readConfig({
+    AWS_ENDPOINT_URL_SQS: endpoint,
+    LETSGO_SQS_BMP_ONLY: "true",
+    LETSGO_WORKER_RECEIVE_MESSAGE_WAIT_TIME: "1",
+    LETSGO_WORKER_VISIBILITY_TIMEOUT: "2",
+    LETSGO_WORKER_FUNCTION_TIMEOUT: "2",
+    PORT: "0",
+    ...environment,
+  });
+  const all = new Map([...own, ...Object.entries(handlers)]);
+  const worker = createWorker({ config, handlers: all, logger: captureLogger().logger });
+  const url = await worker.start();
+  const producer = createProducer({ settings: config.queue });
+  return {
+    url,
+    worker,
+    enqueue: producer.enqueue,
+    health: async () => (await fetch(`${url}/health`)).json() as Promise<Record<string, unknown>>,
+    async [Symbol.asyncDispose]() {
+      await worker.stop();
+      await producer.close();
+    },
+  };
+}
+
+const post = (url: string, ...bodies: unknown[]) =>
+  fetch(url, { method: "POST", body: JSON.stringify({ Records: bodies.map((body) => toRecord(body)) }) });
+
+describe("the worker", () => {
+  it("handles a message of the queue, an emoji in it, and is then well", async () => {
+    using told = recordOutcomes();
+    await using emulator = await startEmulator();
+    await using worker = await startWorker(emulator.endpoint);
+
+    const { messageId } = await worker.enqueue({ type: "order:new", payload: { orderId: "😀", customerId: "2" } });
+    const { record } = await told.waitFor(({ name }) => name === "succeeded");
+
+    expect(record.messageAttributes["letsgo.messageId"]?.stringValue).toBe(messageId);
+    expect(await worker.health()).toEqual({
+      status: "ok",
+      mode: "queued",
+      source: "default",
+      polling: "polling",
+      queue: "ok",
+    });
+  });
+
+  it("delivers a failed message again until its handler succeeds", async () => {
+    using told = recordOutcomes();
+    await using emulator = await startEmulator();
+    const counts: number[] = [];
+    const flaky: MessageHandler = async (_message, _event, { receiveCount }) => {
+      counts.push(receiveCount);
+      if (receiveCount < 3) throw new Error("not yet");
+    };
+    await using worker = await startWorker(emulator.endpoint, {
+      environment: { LETSGO_WORKER_VISIBILITY_TIMEOUT: "1", LETSGO_WORKER_FUNCTION_TIMEOUT: "1" },
+      handlers: { flaky },
+    });
+
+    await worker.enqueue({ type: "flaky", payload: 1 });
+    await told.waitFor(({ name }) => name === "succeeded");
+
+    expect(counts).toEqual([1, 2, 3]);
+  }, 15_000);
+
+  it("handles direct deliveries in both modes, after 201, and tells their receipt before", async () => {
+    using told = recordOutcomes();
+    await using emulator = await startEmulator();
+    const answered = Promise.withResolvers<void>();
+    await using worker = await startWorker(emulator.endpoint, { handlers: { waits: () => answered.promise } });
+
+    const response = await post(worker.url, { type: "waits", payload: 1 }, "{");
+    answered.resolve();
+    await told.waitFor(({ name }) => name === "succeeded");
+
+    expect(response.status).toBe(201);
+    expect(told.events.slice(0, 2).map(({ name }) => name)).toEqual(["received", "received"]);
+    expect(told.events.slice(2).map(({ name }) => name)).toEqual(expect.arrayContaining(["failed", "succeeded"]));
+  });
+
+  it("creates the queues again when the emulator comes back empty", async () => {
+    using told = recordOutcomes();
+    await using emulator = await startEmulator();
+    await using worker = await startWorker(emulator.endpoint);
+    await worker.enqueue(order("before"));
+    const before = await told.waitFor(({ name }) => name === "succeeded");
+
+    await emulator.restart();
+    await expect.poll(worker.health, { timeout: 15_000 }).toMatchObject({ status: "ok" });
+    await worker.enqueue(order("after"));
+    await told.waitFor(({ name, record }) => name === "succeeded" && record.messageId !== before.record.messageId);
+  }, 30_000);
+
+  it("is well in direct mode without any queue", async () => {
+    await using worker = await startWorker("http://127.0.0.1:1", {
+      environment: { LETSGO_LOCAL_QUEUE_URL: "http://127.0.0.1:3002" },
+    });
+
+    await expect.poll(worker.health).toMatchObject({ status: "ok", mode: "direct", queue: "unreachable" });
+  });
+
+  it("polls no deployment's queue in direct mode", async () => {
+    await using worker = await startWorker("", { environment: { LETSGO_LOCAL_QUEUE_URL: "http://127.0.0.1:3002" } });
+
+    expect(await worker.health()).toMatchObject({ status: "ok", polling: "paused" });
+  });
+
+  it("lets running handlers end when it stops, queued and direct ones", async () => {
+    using told = recordOutcomes();
+    await using emulator = await startEmulator();
+    const running = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const release = Promise.withResolvers<void>();
+    let calls = 0;
+    const slow: MessageHandler = async () => {
+      running[calls++]?.resolve();
+      await release.promise;
+    };
+    await using worker = await startWorker(emulator.endpoint, { handlers: { slow } });
+    await worker.enqueue({ type: "slow", payload: 1 });
+    await post(worker.url, { type: "slow", payload: 2 });
+    await Promise.all(running.map(({ promise }) => promise));
+
+    const stopped = worker.worker.stop();
+    const health = await worker.health();
+    release.resolve();
+
+    expect(await stopped).toEqual({ unfinished: 0 });
+    expect(health).toMatchObject({ status: "failing", polling: "stopped" });
+    expect(told.events.filter(({ name }) => name === "succeeded")).toHaveLength(2);
+    await expect(post(worker.url, order("late"))).rejects.toThrow();
+  }, 15_000);
+});
