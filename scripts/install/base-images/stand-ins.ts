@@ -5,7 +5,7 @@ import { ScriptError } from "../../cli/errors.ts";
 import { run, tryRun } from "../../cli/run.ts";
 import type { Report } from "../../cli/steps.ts";
 import { root } from "../../config.ts";
-import { asRoot, rights } from "../machine.ts";
+import { asRoot, type Rights, rights } from "../machine.ts";
 import { debianMirror } from "./debian-mirror.ts";
 import { unpackNode } from "./node-packages.ts";
 
@@ -29,7 +29,8 @@ export interface BuildOptions {
  * @throws {ProgramError} where a step fails, for example since a package mirror does not answer
  */
 export async function buildStandIns(standIns: readonly StandIn[], { report, signal }: BuildOptions): Promise<void> {
-  await checkTools();
+  const rightsHeld = await rights();
+  await checkTools(rightsHeld);
   const folder = await mkdtemp(join(tmpdir(), "letsgo-base-"));
   try {
     // mmdebstrap writes here as another user, where it has a user namespace of its own.
@@ -38,7 +39,7 @@ export async function buildStandIns(standIns: readonly StandIn[], { report, sign
     report("making a Debian root, and fetching Node and npm");
     // `timeout` has a process group of its own and ends all of it: mmdebstrap alone would wait for its children first.
     const words = ["timeout", "900", ...(await mmdebstrap(folder))];
-    const [command, ...args] = asRoot(await rights(), words);
+    const [command, ...args] = asRoot(rightsHeld, words);
     const node = standIns.some(({ target }) => target === "node") ? unpackNode(folder, signal) : undefined;
     await settle([run(command, args, { signal, onLine: report }), node]);
     report("importing the stand-ins");
@@ -56,7 +57,7 @@ export async function buildStandIns(standIns: readonly StandIn[], { report, sign
 
 const build = ["build", "--quiet", "--file", join(root, "docker/base/Dockerfile")];
 
-async function checkTools(): Promise<void> {
+async function checkTools(rightsHeld: Rights): Promise<void> {
   if (process.platform !== "linux") {
     throw new ScriptError(
       `Expected Linux to build base images on, got ${process.platform}.`,
@@ -68,6 +69,12 @@ async function checkTools(): Promise<void> {
     throw new ScriptError(
       "Expected mmdebstrap to be installed, got none.",
       "Install it: apt-get install --no-install-recommends mmdebstrap",
+    );
+  }
+  if (rightsHeld === "none" && (await tryRun("newuidmap", ["--help"])).missing) {
+    throw new ScriptError(
+      "Expected root's rights, sudo without a password, or user namespaces to make a Debian root with, got none of them.",
+      "Run this command once as root, or install user namespaces: apt-get install uidmap",
     );
   }
 }
