@@ -1,18 +1,23 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { SQSEvent, SQSRecord } from "aws-lambda";
+
+/** What the API's tests look at in a delivered record. */
+interface DeliveredRecord {
+  readonly messageId: string;
+  readonly body: string;
+}
 
 /** A worker that takes deliveries and keeps them, over real HTTP. */
 export async function startFakeWorker() {
-  const records: SQSRecord[] = [];
+  const records: DeliveredRecord[] = [];
   const server = createServer((request, response) => {
     let body = "";
     request.setEncoding("utf8").on("data", (chunk) => {
       body += chunk;
     });
     request.on("end", () => {
-      if (request.method === "POST") records.push(...(JSON.parse(body) as SQSEvent).Records);
+      if (request.method === "POST") records.push(...(JSON.parse(body) as { Records: DeliveredRecord[] }).Records);
       response.writeHead(request.method === "POST" ? 201 : 200).end();
     });
   }).listen(0, "127.0.0.1");

@@ -1,14 +1,32 @@
+import type { AddressInfo } from "node:net";
 import type { Environment } from "@letsgo/config";
 import { createProducer } from "@letsgo/queue";
+import { buildApp } from "fauxqs";
 import { describe, expect, it } from "vitest";
 import { captureLogger } from "../test/capture-logger.ts";
 import { recordOutcomes } from "../test/record-outcomes.ts";
-import { startEmulator } from "../test/start-emulator.ts";
 import { order, toRecord } from "../test/to-record.ts";
 import { readConfig } from "./config.ts";
 import { handlers as own } from "./handlers/index.ts";
 import type { MessageHandler } from "./handlers/message-handler.ts";
 import { createWorker } from "./worker.ts";
+
+/** An SQS emulator in this process, on loopback. */
+async function startEmulator() {
+  let app = buildApp({ logger: false });
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    /** Comes back empty on the same port. */
+    async restart() {
+      await app.close();
+      app = buildApp({ logger: false });
+      await app.listen({ port, host: "127.0.0.1" });
+    },
+    [Symbol.asyncDispose]: () => app.close(),
+  };
+}
 
 interface Options {
   environment?: Environment;

@@ -7,9 +7,6 @@ import {
 } from "@letsgo/queue";
 import { type Problem, ProblemError } from "../errors.ts";
 
-/** Seconds after which a caller may try again when worker or queue could not be reached. */
-export const RETRY_AFTER_SECONDS = 5;
-
 /** What an error means to the caller: bad input 4xx, a transport that fails 503, anything else 500 without its words. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
@@ -18,6 +15,9 @@ export function toProblem(error: unknown): Problem {
 }
 
 // --- internal ---
+
+/** Seconds after which a caller may try again when worker or queue could not be reached. */
+const RETRY_AFTER_SECONDS = 5;
 
 function ofQueueError(error: QueueError): Problem {
   if (error instanceof InvalidMessageError) {
@@ -38,15 +38,13 @@ function ofQueueError(error: QueueError): Problem {
 
 /** What Express and its body parsers throw: an error with the status to answer. */
 function ofHttpError(error: unknown): Problem | undefined {
-  if (!(error instanceof Error) || !("status" in error)) return undefined;
-  const { status, message } = error as Error & { status: unknown; type?: unknown; limit?: unknown };
-  const { type, limit } = error as { type?: unknown; limit?: unknown };
+  if (!(error instanceof Error)) return undefined;
+  const { status, type, limit, message } = error as Error & { status?: unknown; type?: unknown; limit?: unknown };
   if (typeof status !== "number" || status < 400 || status > 499) return undefined;
-  if (type === "entity.too.large") {
+  if (type === "entity.too.large")
     return { status, detail: `Expected the body to be at most ${limit} bytes, got more.` };
-  }
-  if (type === "entity.parse.failed") return { status, detail: `Expected the body to be JSON, got: ${withoutExcerpt(message)}.` };
-  return { status, detail: message };
+  if (type !== "entity.parse.failed") return { status, detail: message };
+  return { status, detail: `Expected the body to be JSON, got: ${withoutExcerpt(message)}.` };
 }
 
 /** The parser's words quote the body, which belongs into no log. */
