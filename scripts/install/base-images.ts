@@ -11,8 +11,6 @@ import { buildStandIns, type StandIn } from "./base-images/stand-ins.ts";
 export interface BaseImages {
   readonly nodeImage: string;
   readonly pythonImage: string;
-  /** The official images that stand-ins of ours replace here; empty where there is a registry. */
-  readonly replaced: readonly string[];
 }
 
 export interface BaseImagesOptions {
@@ -47,11 +45,7 @@ export async function ensureBaseImages({ report, signal }: BaseImagesOptions): P
     if (tag === base.standIn.tag) await writeEnvFile(envFile, { [base.setting]: tag });
     if (tag === base.official) await writeEnvFile(envFile, { [base.setting]: undefined });
   }
-  return {
-    nodeImage: node?.tag ?? nodeBase.official,
-    pythonImage: python?.tag ?? pythonBase.official,
-    replaced: replaced.map(({ official }) => official),
-  };
+  return { nodeImage: node?.tag ?? nodeBase.official, pythonImage: python?.tag ?? pythonBase.official };
 }
 
 // --- internal ---
@@ -108,7 +102,4 @@ async function buildMissing(replaced: readonly BaseImage[], options: BaseImagesO
       { cause },
     );
   }
-  options.report(
-    `no container registry answered, so ${names} ${absent.length > 1 ? "are" : "is"} replaced by stand-ins from Debian's and npm's packages (named in .env)`,
-  );
 }
