@@ -30,14 +30,13 @@ const step = createSteps();
 await runCommand({
   name: command,
   help,
-  options: { yes: { type: "boolean", short: "y" }, "no-containers": { type: "boolean" } },
+  options: { yes: { type: "boolean", short: "y" }, containers: { type: "boolean" } },
   main: async ({ values, signal }) => {
     const environment = stackEnvironment();
     const start = startModeOf({ environment, fallback: { mode: "queued", source: "the default" } });
     refuseBesideDev(stateFolder(environment));
-    const engine = values["no-containers"]
-      ? await withoutContainers(signal)
-      : await withContainers(values.yes === true, signal);
+    const engine =
+      values.containers === false ? await withoutContainers(signal) : await withContainers(values.yes === true, signal);
     if (engine.available) return printContainerBanner(start);
     console.log(`\nNo containers: ${engine.reason}.\n${engine.remedy}\n\nStarting the same stack without them.\n`);
     const { runDevStack } = await import("./dev/stack.ts");

@@ -79,7 +79,7 @@ function createStatusLine(output: Output, running: ReadonlySet<Running>): Screen
       ({ title, startedAt, detail }) =>
         `${title} ${secondsSince(startedAt)} s${running.size === 1 && detail ? `: ${detail}` : ""}`,
     );
-    output.write(`${clear}${shorten(`… ${parts.join(" · ")}`, (output.columns ?? 80) - 1)}`);
+    output.write(`${clear}${shorten(`… ${parts.join(" · ")}`, (output.columns || 80) - 1)}`);
   };
   return {
     begin() {
