@@ -35,7 +35,7 @@ describe("a started schedule", () => {
     const { fired } = started(parseSchedule("rate(1 minute)", "UTC"));
 
     vi.setSystemTime(new Date("2026-11-24T15:00:45Z"));
-    vi.advanceTimersByTime(60_000);
+    vi.advanceTimersByTime(61_000);
 
     expect(fired).toEqual(["2026-11-24T12:01:30.000Z"]);
   });
@@ -44,7 +44,7 @@ describe("a started schedule", () => {
     const { fired } = started(parseSchedule("rate(1 minute)", "UTC"));
 
     vi.setSystemTime(Date.now() - 5);
-    vi.advanceTimersByTime(60_000);
+    vi.advanceTimersByTime(61_000);
 
     expect(fired).toEqual(["2026-11-24T12:01:30.000Z"]);
   });

@@ -31,9 +31,11 @@ function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   };
   request.on("data", take);
   request.once("end", () => resolve(Buffer.concat(chunks)));
-  // After "end" this does nothing; before it the client has gone.
-  request.once("close", () => reject(new RequestError(400, "Expected the whole body, got a part of it.")));
-  request.once("error", reject);
+  // After "end" these do nothing; before it the client has gone.
+  const broken = (cause?: Error) =>
+    reject(new RequestError(400, "Expected the whole body, got a part of it.", { cause }));
+  request.once("close", broken);
+  request.once("error", broken);
   return promise;
 }
 
