@@ -79,6 +79,19 @@ describe("a producer in direct mode", () => {
     await producer.close();
   });
 
+  it("closes only after a send that has to be tried again", async () => {
+    await using reloading = await startHttpServer((response, _, count) =>
+      count === 1 ? response.destroy() : accept(response),
+    );
+    const producer = createProducer({ settings: directSettings({ LETSGO_LOCAL_QUEUE_URL: reloading.url }) });
+
+    const sending = producer.enqueue(order);
+    await producer.close();
+
+    await expect(sending).resolves.toMatchObject({ messageId: expect.any(String) });
+    expect(reloading.requests).toHaveLength(2);
+  });
+
   it("sends an event that LetsGo's own worker takes: JSON whose records' bodies are messages", async () => {
     const handled: unknown[] = [];
     // The shape of LetsGo's server: POST / only, 201 at once, then the handler.

@@ -13,24 +13,30 @@ export type SqsClientPurpose = "send" | "poll";
  * @param options.purpose `poll` for receiving: long polls would keep short calls waiting for a socket. `send` by default
  */
 export function createSqsClient(
-  settings: Pick<QueueSettings, "endpoint" | "region" | "emulator">,
+  settings: ClientSettings,
   { purpose = "send" }: { purpose?: SqsClientPurpose } = {},
 ): SQSClient {
-  return new SQSClient({ region: settings.region, ...limits[purpose], ...addressOf(settings) });
+  return new SQSClient({ region: settings.region, ...limitsOf(settings, purpose), ...addressOf(settings) });
 }
 
 // --- internal ---
 
+type ClientSettings = Pick<QueueSettings, "endpoint" | "region" | "emulator" | "receiveMessageWaitTimeSeconds">;
+
 const CONNECTION_TIMEOUT_MS = 1000;
+/** How long an answer may take that waits for nothing. */
+const ANSWER_TIMEOUT_MS = 5000;
+/** A poll's answer gets more: one that is given up takes the next message with it until its visibility passes. */
+const POLL_ANSWER_TIMEOUT_MS = 10_000;
 
-// A long poll takes up to 20 s; a poller sees its own failures, so one retry is enough of them.
-const limits = {
-  send: { maxAttempts: 3, requestHandler: toHandler({ requestTimeout: 5000, maxSockets: 50 }) },
-  poll: { maxAttempts: 2, requestHandler: toHandler({ requestTimeout: 30_000, maxSockets: 1000 }) },
-} as const satisfies Record<SqsClientPurpose, SQSClientConfig>;
+function limitsOf({ receiveMessageWaitTimeSeconds }: ClientSettings, purpose: SqsClientPurpose): SQSClientConfig {
+  if (purpose === "send") return { maxAttempts: 3, requestHandler: toHandler(ANSWER_TIMEOUT_MS, 50) };
+  const requestTimeout = receiveMessageWaitTimeSeconds * 1000 + POLL_ANSWER_TIMEOUT_MS;
+  return { maxAttempts: 2, requestHandler: toHandler(requestTimeout, 1000) };
+}
 
-/** Plain options, from which each client makes its own handler and socket pool. */
-function toHandler({ requestTimeout, maxSockets }: { requestTimeout: number; maxSockets: number }) {
+/** Plain options, from which the client makes its own handler and socket pool. */
+function toHandler(requestTimeout: number, maxSockets: number) {
   const agent = { keepAlive: true, maxSockets };
   return {
     connectionTimeout: CONNECTION_TIMEOUT_MS,
@@ -42,7 +48,7 @@ function toHandler({ requestTimeout, maxSockets }: { requestTimeout: number; max
   };
 }
 
-function addressOf({ endpoint, emulator }: Pick<QueueSettings, "endpoint" | "emulator">): SQSClientConfig {
+function addressOf({ endpoint, emulator }: ClientSettings): SQSClientConfig {
   return {
     ...(endpoint !== undefined && { endpoint }),
     // Emulators put names into queue URLs that do not resolve everywhere.

@@ -24,12 +24,12 @@ describe("queueDepths", () => {
   it("tells waiting, in flight and delayed apart, and the dead-letter queue's beside them (D37)", async () => {
     const settings = emulator.settings();
     const { queueUrl, dlqUrl } = await ensureQueues(emulator.client, settings, { reconcile: false });
-    await send(queueUrl, ["a", "b", "c"]);
-    await send(queueUrl, ["d"], 60);
+    await send(queueUrl, ["a", "b", "c", "c"]);
+    await send(queueUrl, ["d", "d"], 60);
     await send(dlqUrl, ["e", "f"]);
     await emulator.client.send(new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 1 }));
 
-    const depths = { waiting: 2, inFlight: 1, delayed: 1, dlq: { waiting: 2, inFlight: 0, delayed: 0 } };
+    const depths = { waiting: 3, inFlight: 1, delayed: 2, dlq: { waiting: 2, inFlight: 0, delayed: 0 } };
     expect(await queueDepths(emulator.client, settings)).toEqual(depths);
     expect(await queueDepths(emulator.client, { queueUrl })).toEqual(depths);
   });

@@ -3,6 +3,7 @@ import { queueSettingsOf } from "@letsgo/config";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Emulator, receiveAll, startEmulator } from "../../test/emulator.ts";
 import { startHttpServer } from "../../test/http-server.ts";
+import { recordEvents } from "../../test/record-events.ts";
 import { ensureQueues } from "../admin/ensure-queues.ts";
 import { MessageTooLargeError, QueueNotFoundError, QueueRefusedError, QueueUnreachableError } from "../errors.ts";
 import { toEnvelope } from "../sending/to-envelope.ts";
@@ -42,16 +43,18 @@ describe("the queue", () => {
     expect(QueueUrl).toContain(settings.dlqName);
   });
 
-  it("is made again after the emulator has lost it, for all who send at once", async () => {
+  it("is made again after the emulator has lost it, once for all who send at once", async () => {
     const settings = emulator.settings();
     const transport = createSqsTransport({ settings, client: emulator.client });
     await transport.send([envelopeOf(1)]);
     const { queueUrl } = await ensureQueues(emulator.client, settings, { reconcile: false });
     await emulator.client.send(new DeleteQueueCommand({ QueueUrl: queueUrl }));
 
+    using recorded = recordEvents();
     const outcomes = await Promise.all([2, 3, 4].map((payload) => transport.send([envelopeOf(payload)])));
 
     expect(outcomes.flat().map((outcome) => outcome.accepted)).toEqual([true, true, true]);
+    expect(recorded.events.map((event) => event.name)).toEqual(["queue-created"]);
     expect(await receiveAll(emulator.client, queueUrl)).toHaveLength(3);
   });
 
