@@ -1,5 +1,5 @@
 /** Base of the web server's own errors. */
-export abstract class WebError extends Error {
+abstract class WebError extends Error {
   abstract readonly code: string;
 
   constructor(message: string, options?: ErrorOptions) {

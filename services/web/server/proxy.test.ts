@@ -5,6 +5,7 @@ import { createLogger } from "@letsgo/logger";
 import express from "express";
 import { expect, it, onTestFinished } from "vitest";
 import { createProxy } from "./proxy.ts";
+import { answerUpstreamProblem } from "./upstream-problem.ts";
 
 it("answers 504 where the upstream takes a request and stays silent", async () => {
   const upstream = await listen(() => {});
@@ -18,8 +19,7 @@ it("answers 504 where the upstream takes a request and stays silent", async () =
 
 it("cuts an answer that its upstream broke off, for the browser must not take it as whole", async () => {
   const upstream = await listen((_request, response) => {
-    response.writeHead(200, { "content-length": "100" }).write("half");
-    response.once("drain", () => response.destroy());
+    response.write("half");
     setImmediate(() => response.destroy());
   });
   const { url } = await startProxy(upstream);
@@ -27,7 +27,16 @@ it("cuts an answer that its upstream broke off, for the browser must not take it
   await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow();
 });
 
-it("tells the log of an upstream's loss once, of its return once, and of a browser that left never", async () => {
+it("cuts an answer already begun rather than write a problem into it", async () => {
+  const url = await listen((_request, response) => {
+    response.write("half");
+    answerUpstreamProblem(response, { name: "API", url: "http://127.0.0.1:9" }, new Error("gone"));
+  });
+
+  await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow();
+});
+
+it("tells the log of an upstream's loss once, of its return once", async () => {
   let isUp = false;
   const upstream = await listen((request, response) => (isUp ? response.end("up") : request.socket.destroy()));
   const { url, lines } = await startProxy(upstream);
@@ -44,7 +53,8 @@ it("tells the log of an upstream's loss once, of its return once, and of a brows
 it("blames no upstream for a browser that left", async () => {
   const arrived = Promise.withResolvers<void>();
   const left = Promise.withResolvers<void>();
-  const upstream = await listen((request) => {
+  const upstream = await listen((request, response) => {
+    if (request.url === "/next") return response.end("up");
     arrived.resolve();
     request.socket.once("close", () => left.resolve());
   });
@@ -54,9 +64,11 @@ it("blames no upstream for a browser that left", async () => {
   const answer = fetch(url, { signal: browser.signal });
   await arrived.promise;
   browser.abort();
-
   await expect(answer).rejects.toThrow();
   await left.promise;
+  // By the time another request has gone all the way, the proxy has seen the first one's end.
+  await (await fetch(`${url}/next`)).text();
+
   expect(lines).toEqual([]);
 });
 

@@ -21,7 +21,6 @@ export interface ProxyOptions {
 export function createProxy({ upstream, logger, path, timeoutMs = 30_000 }: ProxyOptions): RequestHandler {
   const outage = createOutageLog(upstream, logger);
   const answerProblem = (response: ServerResponse, error: unknown) => {
-    if (response.destroyed) return; // The browser left: no fault of the upstream.
     outage.begin(error);
     answerUpstreamProblem(response, upstream, error);
   };
@@ -34,6 +33,7 @@ export function createProxy({ upstream, logger, path, timeoutMs = 30_000 }: Prox
       proxyReq: (outgoing) =>
         outgoing.setTimeout(timeoutMs, () => outgoing.destroy(new UpstreamTimeoutError(timeoutMs))),
       proxyRes: () => outage.end(),
+      // Not told of browsers that leave; the library has another event for these.
       error: (error, _request, response) => {
         if (response instanceof ServerResponse) answerProblem(response, error);
       },

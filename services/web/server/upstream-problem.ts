@@ -9,7 +9,7 @@ export interface Upstream {
 }
 
 /** Seconds after which an upstream that refused a connection is worth another try: a hot reload takes about one. */
-export const RETRY_AFTER_SECONDS = 2;
+const RETRY_AFTER_SECONDS = 2;
 
 /**
  * Answers a request whose upstream gave no answer: 504 where it took the request and stayed silent, else 503, with
@@ -30,8 +30,10 @@ export function answerUpstreamProblem(response: ServerResponse, upstream: Upstre
   response.end(JSON.stringify(problem));
 }
 
-/** Says which service did not answer, where it was looked for, why, and what to do. */
-export function toUpstreamProblem({ name, url }: Upstream, error: unknown) {
+// --- internal ---
+
+/** Says which service did not answer, where it was looked for, and why. */
+function toUpstreamProblem({ name, url }: Upstream, error: unknown) {
   const reason = codeOf(error);
   const silent = error instanceof UpstreamTimeoutError;
   return {
@@ -42,8 +44,6 @@ export function toUpstreamProblem({ name, url }: Upstream, error: unknown) {
     upstream: name.toLowerCase(),
   };
 }
-
-// --- internal ---
 
 function codeOf(error: unknown): string {
   if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;

@@ -8,7 +8,7 @@ export interface Problem {
 }
 
 /** One fault of the request, by field; nested fields are joined by dots. */
-export interface FieldFault {
+interface FieldFault {
   field: string;
   message: string;
 }

@@ -34,20 +34,21 @@ describe("the stack's state", () => {
     const state = toStackState(silent, silent);
 
     expect(state.mode).toBeUndefined();
-    expect(state.summary).toBe("API is unreachable (and 2 more).");
+    expect(state.summary).toBe("API is unreachable (and one more).");
     expect(conditionsOf(state)).toMatchObject({ Web: "running", Queue: "unknown" });
   });
 
   it("blames the web server, and nobody behind it, where that is silent", () => {
     const state = toStackState(webSilent, webSilent);
 
-    expect(state.summary).toMatch(/^Web is unreachable/);
+    expect(state.summary).toBe("Web is unreachable.");
     expect(conditionsOf(state)).toEqual({ Web: "unreachable", API: "unknown", Queue: "unknown", Worker: "unknown" });
   });
 
   it("says which side does not reach the queue", () => {
     const state = toStackState(api({ queue: "unreachable" }), worker());
 
+    expect(state.summary).toBe("Queue is unreachable.");
     expect(state.services[2]).toMatchObject({ condition: "unreachable", detail: "Cannot be reached by the API." });
   });
 

@@ -115,7 +115,8 @@ function toSummary(services: readonly ServiceState[], mode: string | undefined):
   const troubled = needed.filter(({ condition }) => condition !== "running");
   if (troubled.length === 0) return "Everything is running.";
   const worst = troubled.find(({ condition }) => condition !== "starting") ?? troubled[0];
-  const more = troubled.length - 1;
+  // What nobody can tell is a consequence, not one more trouble.
+  const more = troubled.filter((service) => service !== worst && service.condition !== "unknown").length;
   const others = more === 0 ? "" : more === 1 ? " (and one more)" : ` (and ${more} more)`;
   return `${worst?.name} is ${worst?.condition}${others}.`;
 }
