@@ -13,7 +13,7 @@ export function ModeLine({ state: { mode, modeSource, modeConflict } }: { state:
           <>
             {" "}
             <span className="muted">
-              (set by: <span data-testid="mode-source">{modeSource}</span>)
+              (source: <span data-testid="mode-source">{modeSource}</span>)
             </span>
           </>
         )}
