@@ -9,6 +9,7 @@ describe("dockerd's log", () => {
       info,
       'time="2026-01-31T12:00:00Z" level=warning msg="could not change group /var/run/docker.sock to docker"',
       "failed to start daemon: Error initializing network controller: error obtaining controller instance: failed to create NAT chain DOCKER: iptables failed: iptables -t nat -N DOCKER: iptables v1.8.9 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)",
+      " (exit status 4)",
     ].join("\n");
 
     expect(explainDockerdLog(log)).toMatch(

@@ -63,6 +63,25 @@ describe("the lock around the installation", () => {
     expect(existsSync(file)).toBe(true);
   });
 
+  it("gives a lock back that another has taken from the dead holder meanwhile", async () => {
+    const faster = { pid: 1, command: "npm run dev" };
+    writeFileSync(file, JSON.stringify({ pid: 4_000_000, command: "npm test" }));
+    const waitedFor: Holder[] = [];
+
+    using _lock = await take(
+      ({ pid }) => {
+        if (pid === 4_000_000) writeFileSync(file, JSON.stringify(faster));
+        return pid === faster.pid;
+      },
+      (holder) => {
+        waitedFor.push(holder);
+        rmSync(file);
+      },
+    );
+
+    expect(waitedFor).toEqual([faster]);
+  });
+
   it("lets exactly one of many in at a time, a dead holder before them", async () => {
     writeFileSync(file, JSON.stringify({ pid: 4_000_000, command: "npm test" }));
     let inside = 0;

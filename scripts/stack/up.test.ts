@@ -9,9 +9,9 @@ describe("a start that failed", () => {
     const text =
       "Error response from daemon: driver failed programming external connectivity on endpoint x-api-1: Error starting userland proxy: listen tcp4 127.0.0.1:3001: bind: address already in use";
 
-    expect(explainPortFailure(text, ports)).toContain("API_PORT");
+    expect(explainPortFailure(text, ports)).toContain("set API_PORT to");
     expect(explainPortFailure("Bind for 127.0.0.1:4566 failed: port is already allocated", ports)).toContain(
-      "LOCALSTACK_PORT",
+      "set LOCALSTACK_PORT to",
     );
   });
 
