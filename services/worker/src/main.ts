@@ -1,6 +1,7 @@
 import { logActivity } from "@letsgo/activity";
 import { ConfigError } from "@letsgo/config";
 import { createLogger } from "@letsgo/logger";
+import { closeDefaultProducer } from "@letsgo/queue";
 import { captureConsole } from "./capture-console.ts";
 import { readConfig, type WorkerConfig } from "./config.ts";
 import { handlers } from "./handlers/index.ts";
@@ -32,7 +33,9 @@ async function start(config: WorkerConfig): Promise<void> {
     if (stopping) process.exit(1); // a second signal does not wait for running handlers
     stopping = true;
     logger.info({ signal }, "Stopping");
-    logger.info(await worker.stop(), "Stopped");
+    const left = await worker.stop();
+    await closeDefaultProducer(); // what handlers have sent by `enqueue`
+    logger.info(left, "Stopped");
     process.exit(0);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));

@@ -18,6 +18,7 @@ async function startEmulator() {
   const { port } = app.server.address() as AddressInfo;
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    queues: async () => (await fetch(`http://127.0.0.1:${port}/_fauxqs/queues`)).text(),
     /** Comes back empty on the same port. */
     async restart() {
       await app.close();
@@ -124,7 +125,7 @@ describe("the worker", () => {
     const before = await told.waitFor(({ name }) => name === "succeeded");
 
     await emulator.restart();
-    await expect.poll(worker.health, { timeout: 15_000 }).toMatchObject({ status: "ok" });
+    await expect.poll(emulator.queues, { timeout: 15_000 }).toContain("letsgo-main-worker-dlq");
     await worker.enqueue(order("after"));
     await told.waitFor(({ name, record }) => name === "succeeded" && record.messageId !== before.record.messageId);
   }, 30_000);
@@ -143,28 +144,48 @@ describe("the worker", () => {
     expect(await worker.health()).toMatchObject({ status: "ok", polling: "paused" });
   });
 
-  it("lets running handlers end when it stops, queued and direct ones", async () => {
+  it("lets a running handler of the queue end when it stops", async () => {
     using told = recordOutcomes();
     await using emulator = await startEmulator();
-    const running = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const release = Promise.withResolvers<void>();
-    let calls = 0;
-    const slow: MessageHandler = async () => {
-      running[calls++]?.resolve();
-      await release.promise;
-    };
-    await using worker = await startWorker(emulator.endpoint, { handlers: { slow } });
+    const slow = createSlowHandler();
+    await using worker = await startWorker(emulator.endpoint, { handlers: { slow: slow.handler } });
     await worker.enqueue({ type: "slow", payload: 1 });
-    await post(worker.url, { type: "slow", payload: 2 });
-    await Promise.all(running.map(({ promise }) => promise));
+    await slow.running;
 
     const stopped = worker.worker.stop();
     const health = await worker.health();
-    release.resolve();
+    slow.release();
 
     expect(await stopped).toEqual({ unfinished: 0 });
     expect(health).toMatchObject({ status: "failing", polling: "stopped" });
-    expect(told.events.filter(({ name }) => name === "succeeded")).toHaveLength(2);
-    await expect(post(worker.url, order("late"))).rejects.toThrow();
-  }, 15_000);
+    expect(told.events.map(({ name }) => name)).toEqual(["succeeded"]);
+  });
+
+  it("lets a running direct delivery end when it stops, and takes no further one by then", async () => {
+    using told = recordOutcomes();
+    const slow = createSlowHandler();
+    const environment = { LETSGO_LOCAL_QUEUE_URL: "http://127.0.0.1:3002" };
+    await using worker = await startWorker("", { environment, handlers: { slow: slow.handler } });
+    await post(worker.url, { type: "slow", payload: 1 });
+    await slow.running;
+
+    const stopped = worker.worker.stop();
+    const refusal = () => post(worker.url, order("late")).catch(({ cause }: Error) => cause);
+    await expect.poll(refusal).toMatchObject({ code: "ECONNREFUSED" });
+    slow.release();
+
+    expect(await stopped).toEqual({ unfinished: 0 });
+    expect(told.events.at(-1)).toMatchObject({ name: "succeeded", type: "slow" });
+  });
 });
+
+/** Handles until it is released. */
+function createSlowHandler() {
+  const running = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  const handler: MessageHandler = () => {
+    running.resolve();
+    return released.promise;
+  };
+  return { handler, running: running.promise, release: released.resolve };
+}
