@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { SQSRecord } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { InvalidRecordError } from "../errors.ts";
@@ -63,6 +64,10 @@ describe("openRecord", () => {
 
   it.each(["", "{", "undefined", undefined, 7])("refuses the body %j as malformed JSON", (body) => {
     expect(refusalOf(body)).toMatchObject({ reason: "malformed-json", messageId: "k3v9q2z1x8a" });
+  });
+
+  it("quotes nothing of a body that it cannot parse, since errors are logged", () => {
+    expect(inspect(refusalOf("ada@example.com"))).not.toContain("ada@");
   });
 
   it.each(["null", "[]", '"x"', "{}", '{"type":7,"payload":1}', '{"type":"","payload":1}', '{"type":"x"}'])(

@@ -39,13 +39,15 @@ export function openRecord(record: SQSRecord): OpenedRecord {
 // --- internal ---
 
 function parse(body: unknown, messageId: string): unknown {
+  const got = typeof body === "string" ? "other text" : `a value of type ${typeof body}`;
   try {
-    if (typeof body !== "string") throw new TypeError(`Expected body to be a text, got ${typeof body}`);
-    return JSON.parse(body);
-  } catch (cause) {
-    const issues = [issue("body", (cause as Error).message)];
-    throw new InvalidRecordError("malformed-json", issues, { messageId, cause });
+    if (typeof body === "string") return JSON.parse(body);
+  } catch {
+    // The parser's error is no cause to keep: its words quote the body, and errors are logged.
   }
+  throw new InvalidRecordError("malformed-json", [issue("body", `Expected body to be JSON, got ${got}`)], {
+    messageId,
+  });
 }
 
 function toMessage(body: unknown, messageId: string): Message {
