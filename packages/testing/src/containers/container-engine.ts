@@ -8,17 +8,17 @@ import { parseLine } from "../lines/log-line.ts";
 import type { ServiceName, StackUrls } from "../stack.ts";
 import { toComposeEnvironment, toComposeOverride } from "./compose-override.ts";
 import { docker } from "./docker.ts";
-import { followProject } from "./follow-project.ts";
+import { followProject, toEventsCommand } from "./follow-project.ts";
 import { type ProjectContainer, readContainers } from "./project-containers.ts";
 
 /** Starts a compose project of its own, from images that are there already. */
 export async function startContainerEngine(start: EngineStart): Promise<Engine> {
   const { name, folder, projectDirectory, onLine } = start;
   const guardian = startGuardian(
-    { folder, project: name },
+    { folder, project: name, command: toEventsCommand(name) },
     { environment: processEnvironment(), cwd: projectDirectory },
   );
-  const follower = followProject(name, (service, text) => onLine(parseLine(text, service)));
+  const follower = followProject(guardian.stdout, (service, text) => onLine(parseLine(text, service)));
   const stop = async () => {
     await guardian.release();
     await follower.stop();

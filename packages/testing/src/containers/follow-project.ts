@@ -1,5 +1,4 @@
-import { spawn } from "node:child_process";
-import { processEnvironment } from "../config.ts";
+import type { Readable } from "node:stream";
 import { splitLines } from "../lines/split-lines.ts";
 import { type ContainerEvent, parseContainerEvent } from "./container-events.ts";
 import { PROJECT_LABEL } from "./docker.ts";
@@ -12,11 +11,27 @@ export interface ProjectFollower {
   stop(): Promise<void>;
 }
 
-/** Begins to follow; to be called before the project is started, so that no line of it is missed. */
-export function followProject(project: string, onText: (service: string, text: string) => void): ProjectFollower {
+/**
+ * The arguments of `docker` that print what it tells of a project, from now on. The guardian runs it: whoever watches for
+ * events of a project that is gone would never notice that nobody listens any more.
+ */
+export function toEventsCommand(project: string): readonly string[] {
+  const since = String(Math.floor(Date.now() / 1000) - 1);
+  const filter = ["--filter", `label=${PROJECT_LABEL}=${project}`];
+  return ["docker", "events", "--since", since, ...filter, "--format", "{{json .}}"];
+}
+
+/**
+ * Begins to follow; to be called before the project is started, so that no line of it is missed.
+ *
+ * @param events what {@link toEventsCommand} prints
+ */
+export function followProject(events: Readable, onText: (service: string, text: string) => void): ProjectFollower {
   const containers = new Map<string, ContainerFollower>();
   const waiters = new Set<(event: ContainerEvent) => void>();
-  const onEvent = (event: ContainerEvent) => {
+  splitLines(events, (line) => {
+    const event = parseContainerEvent(line);
+    if (!event) return;
     if (event.action === "start") {
       const { containerId, service } = event;
       const known = containers.get(containerId) ?? followContainer(containerId, (text) => onText(service, text));
@@ -24,8 +39,7 @@ export function followProject(project: string, onText: (service: string, text: s
       known.started();
     }
     for (const waiter of [...waiters]) waiter(event);
-  };
-  const events = startDockerEvents(project, onEvent);
+  });
 
   return {
     eventOf: (matches, deadlineMs) =>
@@ -43,28 +57,7 @@ export function followProject(project: string, onText: (service: string, text: s
         waiters.add(waiter);
       }),
     async stop() {
-      events.end();
-      await Promise.all([events.ended, ...[...containers.values()].map((each) => each.stop())]);
+      await Promise.all([...containers.values()].map((each) => each.stop()));
     },
   };
-}
-
-// --- internal ---
-
-function startDockerEvents(project: string, onEvent: (event: ContainerEvent) => void) {
-  const since = String(Math.floor(Date.now() / 1000) - 1);
-  const filter = ["--filter", `label=${PROJECT_LABEL}=${project}`];
-  const child = spawn("docker", ["events", "--since", since, ...filter, "--format", "{{json .}}"], {
-    stdio: ["ignore", "pipe", "ignore"],
-    env: processEnvironment(),
-  });
-  splitLines(child.stdout, (line) => {
-    const event = parseContainerEvent(line);
-    if (event) onEvent(event);
-  });
-  const ended = new Promise<void>((resolve) => {
-    child.once("error", () => resolve());
-    child.once("close", () => resolve());
-  });
-  return { end: () => void child.kill(), ended };
 }

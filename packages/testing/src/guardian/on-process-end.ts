@@ -1,6 +1,6 @@
 /**
  * Runs `act`, which must be synchronous, when this process ends by itself, by Ctrl-C or by SIGTERM. After a signal the
- * process ends as it would without us: by the signal (130 or 143 in a shell), or by what else listens for it.
+ * process ends by that signal (130 or 143 in a shell); what else listens for it may do what it does at once, no more.
  *
  * @returns takes it back
  */
@@ -36,7 +36,10 @@ function runAll(): void {
 
 function endBy(signal: NodeJS.Signals): void {
   runAll();
-  unlisten();
-  // Not by process.exit(): test runners forbid it to tests.
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  setImmediate(() => {
+    // Listeners of libraries (testcontainers brings some) would keep the signal from us, and end nothing.
+    process.removeAllListeners(signal);
+    // Not by process.exit(): test runners forbid it to tests.
+    process.kill(process.pid, signal);
+  });
 }

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 
-/** What a guardian guards. */
+/** What a guardian guards. It ends all of it when the command ends by itself, too. */
 export interface GuardianTask {
   /** Folder of the stack's own; removed at last, so that its absence says that everything is gone. */
   readonly folder: string;
