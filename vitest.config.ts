@@ -22,9 +22,13 @@ export default defineConfig({
         ...source,
         test: {
           name: "e2e",
-          include: ["test/e2e/**/*.test.ts", "test/browser/**/*.test.ts"],
+          include: ["test/e2e/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 180_000,
+          // Two stacks at a time, after the unit tests; inside one, tests mostly wait for messages.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          maxConcurrency: 16,
         },
       },
     ],

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import type { SharedStack } from "../support/use-stack.ts";
+import { openBrowser, whyNoBrowser } from "./open-browser.ts";
+
+const message = "Hello 👋 from the browser";
+
+/** The contact page in a real browser, by keyboard alone, up to the handled message. */
+export function contactInBrowser(shared: SharedStack): void {
+  const reason = whyNoBrowser();
+  const name = reason === undefined ? "in the browser" : `in the browser (no Chromium: ${reason})`;
+  describe.skipIf(reason !== undefined && process.env.CI !== "true")(name, () => {
+    test("a contact message is sent by keyboard and handled", async () => {
+      const { stack } = shared;
+      await using browser = await openBrowser();
+      const { page } = browser;
+
+      await page.goto(`${stack.urls.web}/contact`);
+      await page.getByLabel("Name").focus();
+      await page.keyboard.type("Ada Lovelace");
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("ada@example.com");
+      await page.keyboard.press("Tab");
+      await page.keyboard.insertText(message);
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await page.getByRole("status").filter({ hasText: "Message sent" }).waitFor();
+      const messageId = await page.getByTestId("message-id").textContent();
+
+      expect(await stack.outcomeOf(messageId ?? "")).toEqual({ state: "succeeded", attempts: 1, errors: [] });
+      expect(browser.faults()).toEqual([]);
+    });
+
+    test("faults are shown at their fields, and the first of them has the focus", async () => {
+      await using browser = await openBrowser();
+      const { page } = browser;
+
+      await page.goto(`${shared.stack.urls.web}/contact`);
+      await page.getByLabel("Name").fill("Ada");
+      await page.getByLabel("Email").fill("nobody");
+      await page.getByLabel("Email").press("Enter");
+      const email = page.getByLabel("Email");
+      await page.locator(":focus").and(email).waitFor();
+
+      expect(await email.getAttribute("aria-invalid")).toBe("true");
+      expect(await page.locator(".field-error").count()).toBe(2);
+      expect(await page.getByLabel("Name").getAttribute("aria-invalid")).toBe("false");
+      expect(browser.faults()).toEqual([]);
+    });
+
+    test("the landing page shows the mode and every service running", async () => {
+      const { stack } = shared;
+      await using browser = await openBrowser();
+      const { page } = browser;
+
+      await page.goto(stack.urls.web);
+      await page.getByTestId("mode").filter({ hasText: stack.mode }).waitFor();
+
+      await page.getByText("Running").nth(1).waitFor();
+      expect(browser.faults()).toEqual([]);
+    });
+  });
+}

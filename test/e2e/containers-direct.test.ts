@@ -1,0 +1,11 @@
+import { contactInBrowser } from "../browser/contact-in-browser.ts";
+import { describeOnContainers } from "../support/containers.ts";
+import { useStack } from "../support/use-stack.ts";
+import { sharedFlows } from "./flows/shared-flows.ts";
+
+describeOnContainers("the stack in containers, direct", () => {
+  const shared = useStack({ engine: "containers", mode: "direct" });
+
+  sharedFlows(shared);
+  contactInBrowser(shared);
+});

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import type { SharedStack } from "../../support/use-stack.ts";
+
+export function enqueueFlows(shared: SharedStack): void {
+  test("enqueued by a program on the host is handled", async () => {
+    const { stack, producer } = shared;
+
+    const { messageId } = await producer.enqueue({ type: "order:new", payload: { orderId: "1", customerId: "😀" } });
+
+    expect(await stack.outcomeOf(messageId)).toMatchObject({ state: "succeeded", attempts: 1 });
+  });
+
+  test("enqueued from inside a handler is handled", async () => {
+    const { stack, producer } = shared;
+    const type = "test:child";
+
+    const { messageId } = await producer.enqueue({ type: "test:parent", payload: { child: { type, payload: "👶" } } });
+
+    expect(await stack.outcomeOf(messageId)).toMatchObject({ state: "succeeded" });
+    const accepted = await stack.lineOf(({ fields }) => fields.hop === "accepted" && fields.type === type);
+    expect(accepted.service).toBe("worker");
+    expect(await stack.outcomeOf(accepted.fields.messageId ?? "")).toMatchObject({ state: "succeeded", attempts: 1 });
+  });
+}

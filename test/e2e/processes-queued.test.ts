@@ -1,0 +1,9 @@
+import { describe } from "vitest";
+import { useStack } from "../support/use-stack.ts";
+import { sharedFlows } from "./flows/shared-flows.ts";
+
+describe("the stack without containers, queued", () => {
+  const shared = useStack({ engine: "processes", mode: "queued" });
+
+  sharedFlows(shared);
+});

@@ -1,0 +1,50 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { enqueue } from "@letsgo/queue";
+
+/** What a worker's message handler is given, as far as these use it. */
+type Handler = (
+  message: { readonly type: string; readonly payload: unknown },
+  event: unknown,
+  context: { readonly messageId: string; readonly receiveCount: number },
+) => Promise<void>;
+
+/** Deliveries so far, by message; kept in the worker's memory. */
+const deliveries = new Map<string, number>();
+
+/** Throws at the first two deliveries of a message, succeeds at the third. */
+const flaky: Handler = async (_message, _event, { messageId }) => {
+  const count = (deliveries.get(messageId) ?? 0) + 1;
+  deliveries.set(messageId, count);
+  if (count < 3) throw new Error(`Flaky on purpose, delivery ${count}`);
+};
+
+/** Never succeeds; its error tells the receive count that the handler saw. */
+const alwaysFails: Handler = async (_message, _event, { receiveCount }) => {
+  throw new Error(`Failing on purpose, receive count ${receiveCount}`);
+};
+
+/** Enqueues the message that its payload holds, with the payload's options. */
+const parent: Handler = async ({ payload }) => {
+  const { child, options } = payload as {
+    child: { type: string; payload: unknown };
+    options?: { delaySeconds?: number };
+  };
+  await enqueue(child, options);
+};
+
+/** Takes as long as its payload says, then succeeds. */
+const slow: Handler = async ({ payload }) => {
+  await delay((payload as { milliseconds: number }).milliseconds);
+};
+
+/** Succeeds at once. */
+const child: Handler = async () => {};
+
+/** Message handlers that the end-to-end tests add to the worker's (`LETSGO_WORKER_HANDLERS`). */
+export const handlers: ReadonlyMap<string, Handler> = new Map([
+  ["test:flaky", flaky],
+  ["test:always-fails", alwaysFails],
+  ["test:parent", parent],
+  ["test:child", child],
+  ["test:slow", slow],
+]);

@@ -1,0 +1,23 @@
+import type { Stack } from "@letsgo/testing";
+import { expect } from "vitest";
+
+/** A contact form as the page sends it, with a character above U+FFFF. */
+export const contact = { name: "Ada", email: "ada@example.com", message: "Hello 👋 from the tests" };
+
+/** Posts a contact form to the API and answers the message's id, once the API has told of it. */
+export async function postContact(stack: Stack): Promise<string> {
+  const response = await tryContact(stack.urls.api);
+  expect(response.status).toBe(200);
+  const { messageId } = (await response.json()) as { messageId: string };
+  await stack.lineOf(({ fields }) => fields.hop === "accepted" && fields.messageId === messageId);
+  return messageId;
+}
+
+/** Posts a contact form to the API, whatever it answers. */
+export function tryContact(apiUrl: string): Promise<Response> {
+  return fetch(`${apiUrl}/v1/contact`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(contact),
+  });
+}
