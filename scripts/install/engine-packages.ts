@@ -23,7 +23,7 @@ export function enginePackagesOf({ id, codename }: Distribution): EnginePackages
 }
 
 /** Only the engine's own packages come from trixie, all else stays the machine's: a plain `-t trixie` upgrades libc too. */
-export const trixiePreferences = `Package: *
+const trixiePreferences = `Package: *
 Pin: release n=trixie
 Pin-Priority: 50
 
