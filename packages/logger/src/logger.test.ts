@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createLogger, withMessageScope } from "./index.ts";
@@ -28,6 +29,26 @@ describe("the logger", () => {
     logger.info("second");
 
     expect(last()).toMatchObject({ time: "1970-01-01T00:00:05.000Z", msg: "second" });
+  });
+
+  it("has written every line, in order, when the process exits", () => {
+    const script = `
+      import { createLogger } from ${JSON.stringify(import.meta.resolve("./index.ts"))};
+      const logger = createLogger({ service: "worker" });
+      for (let line = 0; line < 100; line++) {
+        logger.info({ line }, "Line");
+        await new Promise(setImmediate);
+      }
+      logger.info({ line: 100 }, "Stopped");
+      process.exit(0);`;
+
+    const output = execFileSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+
+    const lines = output
+      .trim()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { line: number }).line);
+    expect(lines).toEqual(Array.from({ length: 101 }, (_, line) => line));
   });
 
   it("writes an error with its stack and cause", () => {

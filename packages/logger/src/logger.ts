@@ -41,7 +41,8 @@ export function createLogger({ service, level = "info", destination }: LoggerOpt
       },
     },
   };
-  return destination ? pino(options, destination) : pino(options);
+  // Synchronous: lines keep their order, and a process that exits has written its last ones.
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: true }));
 }
 
 /** Runs `run` with every line logged inside it, however deep and however async, carrying the message's id and type. */
