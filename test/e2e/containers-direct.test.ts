@@ -1,10 +1,10 @@
 import { contactInBrowser } from "../browser/contact-in-browser.ts";
 import { describeOnContainers } from "../support/containers.ts";
-import { useStack } from "../support/use-stack.ts";
+import { startTestStack, useStack } from "../support/use-stack.ts";
 import { sharedFlows } from "./flows/shared-flows.ts";
 
 describeOnContainers("the stack in containers, direct", () => {
-  const shared = useStack({ engine: "containers", mode: "direct" });
+  const shared = useStack(() => startTestStack({ engine: "containers", mode: "direct" }));
 
   sharedFlows(shared);
   contactInBrowser(shared);

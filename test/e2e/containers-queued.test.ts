@@ -1,10 +1,10 @@
 import { contactInBrowser } from "../browser/contact-in-browser.ts";
 import { describeOnContainers } from "../support/containers.ts";
-import { useStack } from "../support/use-stack.ts";
+import { startTestStack, useStack } from "../support/use-stack.ts";
 import { sharedFlows } from "./flows/shared-flows.ts";
 
 describeOnContainers("the stack in containers, queued", () => {
-  const shared = useStack({ engine: "containers", mode: "queued" });
+  const shared = useStack(() => startTestStack({ engine: "containers", mode: "queued" }));
 
   sharedFlows(shared);
   contactInBrowser(shared);

@@ -1,5 +1,5 @@
 import { createProducer, type Producer } from "@letsgo/queue";
-import { type EngineName, type Stack, type StackOptions, startStack } from "@letsgo/testing";
+import { type Stack, type StackOptions, startStack } from "@letsgo/testing";
 import { afterAll, beforeAll } from "vitest";
 
 /** Stripe's webhook secret of the tests' stacks. */
@@ -15,15 +15,15 @@ export interface SharedStack {
 const handlers = new URL("./handlers.ts", import.meta.url);
 
 /** Starts a stack with the tests' own handlers. */
-export function startTestStack(options: Pick<StackOptions, "engine" | "mode">): Promise<Stack> {
+export function startTestStack(options: StackOptions): Promise<Stack> {
   return startStack({ ...options, handlers, env: { LETSGO_STRIPE_TEST_WEBHOOK_KEY: STRIPE_TEST_KEY } });
 }
 
 /** Starts a stack before the suite's tests and ends it after them; its parts exist while tests run. */
-export function useStack(options: { engine: EngineName; mode: Stack["mode"] }): SharedStack {
+export function useStack(start: () => Promise<Stack>): SharedStack {
   let shared: SharedStack | undefined;
   beforeAll(async () => {
-    const stack = await startTestStack(options);
+    const stack = await start();
     shared = { stack, producer: createProducer({ settings: stack.settings }) };
   });
   afterAll(async () => {

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { type EngineName, type StackUrls, sweepLeftovers } from "@letsgo/testing";
+import { describe, expect, test } from "vitest";
+import { describeOnContainers } from "../support/containers.ts";
+import { containersOf, hasNetwork } from "../support/containers-of.ts";
+import { eventually } from "../support/eventually.ts";
+import { processesWith } from "../support/processes-with.ts";
+import { root } from "../support/run-script.ts";
+
+describe.concurrent("a program that holds a stack without containers", () => {
+  test.each(["SIGTERM", "SIGINT"] as const)("leaves no process behind on %s", async (signal) => {
+    const holder = await startHolder("processes");
+    expect(processesWith(holder.name)).not.toEqual([]);
+
+    holder.child.kill(signal);
+    const [, endedBy] = await once(holder.child, "exit");
+
+    expect(endedBy).toBe(signal);
+    await expectNothingLeft(holder);
+  });
+
+  test("leaves no process behind on SIGKILL, a moment later", async () => {
+    const holder = await startHolder("processes");
+
+    holder.child.kill("SIGKILL");
+    await eventually("the presence of the stack's folder", () => existsSync(holder.folder), false);
+
+    await expectNothingLeft(holder);
+  });
+});
+
+describeOnContainers("a program that holds a stack in containers", () => {
+  test("leaves nothing on SIGTERM; what it leaves when killed with its guardian the next start removes, and no live stack", async () => {
+    const [killed, live] = await Promise.all([startHolder("containers"), startHolder("containers")]);
+
+    killed.child.kill("SIGKILL");
+    for (const pid of processesWith(killed.name)) process.kill(pid, "SIGKILL");
+    await once(killed.child, "exit");
+    const swept = await sweepLeftovers(root);
+    const running = [...(await containersOf(live.name)).values()].filter(({ State }) => State.Running);
+    live.child.kill("SIGTERM");
+    const [, endedBy] = await once(live.child, "exit");
+
+    expect(endedBy).toBe("SIGTERM");
+    expect(swept).toContain(killed.name);
+    expect(running).toHaveLength(4);
+    await expectNothingLeft(killed);
+    await expectNothingLeft(live);
+  });
+});
+
+// --- internal ---
+
+/** A program that holds a stack. */
+interface Holder {
+  readonly child: ChildProcess;
+  readonly name: string;
+  readonly urls: StackUrls;
+  readonly folder: string;
+}
+
+async function startHolder(engine: EngineName): Promise<Holder> {
+  const script = path.join(root, "test/support/hold-stack.ts");
+  const child = spawn(process.execPath, ["--conditions=source", script, engine, "direct"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { name, urls } = JSON.parse(line) as { name: string; urls: StackUrls };
+    return { child, name, urls, folder: path.join(tmpdir(), name) };
+  }
+  throw new Error("Expected the stack to start, got the program's end; its words are above.");
+}
+
+async function expectNothingLeft({ name, urls, folder }: Holder): Promise<void> {
+  const answers = await Promise.allSettled(Object.values(urls).map((url) => fetch(url)));
+  expect(answers.filter(({ status }) => status === "fulfilled")).toEqual([]);
+  expect(existsSync(folder)).toBe(false);
+  // The guardian removes the folder and then ends itself.
+  await eventually("the processes of the stack", () => processesWith(name), []);
+  expect(await containersOf(name)).toEqual(new Map());
+  expect(await hasNetwork(name)).toBe(false);
+}
