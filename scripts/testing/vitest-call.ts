@@ -12,7 +12,8 @@ export interface VitestCall {
 const groups: Readonly<Record<string, readonly string[]>> = {
   unit: ["--project", "unit"],
   e2e: ["--project", "e2e", "test/e2e"],
-  browser: ["--project", "e2e", "test/browser"],
+  // They run inside the suites of the stacks that they need.
+  browser: ["--project", "e2e", "-t", "in the browser"],
 };
 
 /** Translates the words after `npm test --`: a group's name chooses it, all else goes to vitest. */

@@ -14,8 +14,14 @@ export function whyNoBrowser(): string | undefined {
   return process.env.LETSGO_TEST_CHROMIUM_REASON || `${executablePath} does not exist`;
 }
 
-/** Opens an empty page in a new headless Chromium. */
+/**
+ * Opens an empty page in a new headless Chromium.
+ *
+ * @throws where there is none, with the reason
+ */
 export async function openBrowser(): Promise<OpenBrowser> {
+  const reason = whyNoBrowser();
+  if (reason !== undefined) throw new Error(`Expected Chromium to be there, got none: ${reason}`);
   const browser = await chromium.launch({ executablePath, headless: true });
   const page = await browser.newPage();
   const faults: string[] = [];
