@@ -7,16 +7,17 @@ import { createResumedLog } from "./resumed-log.ts";
 describe("a resumed log", () => {
   it("reads a line that two followers bring once, and loses none", () => {
     const log = createResumedLog();
-    const first = ["2026-01-01T00:00:01.000000001Z a", "2026-01-01T00:00:01.000000002Z b"];
-    const second = [...first.slice(1), "2026-01-01T00:00:01.000000002Z c", "2026-01-01T00:00:02.000000000Z b"];
+    const at = (nanoseconds: number) => `2026-01-01T00:00:01.00000000${nanoseconds}Z`;
+    const first = [`${at(1)} a`, `${at(2)} b`, `${at(2)} c`];
+    const second = [...first, `${at(2)} d`, `${at(3)} b`];
 
     const texts = first.map((line) => log.read(line));
     const since = log.since();
     log.resume();
     texts.push(...second.map((line) => log.read(line)));
 
-    expect(since).toBe("2026-01-01T00:00:01.000000002Z");
-    expect(texts).toEqual(["a", "b", undefined, "c", "b"]);
+    expect(since).toBe(at(2));
+    expect(texts).toEqual(["a", "b", "c", undefined, undefined, undefined, "d", "b"]);
   });
 
   it("keeps lines of two streams that arrive out of order", () => {
