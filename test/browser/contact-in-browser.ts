@@ -7,7 +7,7 @@ const message = "Hello 👋 from the browser";
 /** The contact page in a real browser, by keyboard alone, up to the handled message. */
 export function contactInBrowser(shared: SharedStack): void {
   const reason = whyNoBrowser();
-  const name = reason === undefined ? "in the browser" : `in the browser (no Chromium: ${reason})`;
+  const name = reason === undefined ? "in the browser" : `in the browser (skipped: no Chromium: ${reason})`;
   describe.skipIf(reason !== undefined && process.env.CI !== "true")(name, () => {
     test("a contact message is sent by keyboard and handled", async () => {
       const { stack } = shared;

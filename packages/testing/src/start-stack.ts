@@ -26,7 +26,7 @@ import { testSettings } from "./test-settings.ts";
 export async function startStack(options: StackOptions): Promise<Stack> {
   const book = createLineBook();
   const projectDirectory = path.resolve(options.projectDirectory ?? process.cwd());
-  await sweepLeftovers(projectDirectory);
+  await sweepLeftovers(projectDirectory, [options.engine]);
   const name = createStackName(projectDirectory);
   const start: EngineStart = {
     name,

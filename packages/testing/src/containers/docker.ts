@@ -16,7 +16,11 @@ export const SERVICE_LABEL = "com.docker.compose.service";
  */
 export async function docker(...args: string[]): Promise<string> {
   try {
-    const { stdout } = await execFileAsync("docker", args, { env: processEnvironment(), maxBuffer: MAX_OUTPUT_BYTES });
+    const { stdout } = await execFileAsync("docker", args, {
+      env: processEnvironment(),
+      maxBuffer: MAX_OUTPUT_BYTES,
+      timeout: TIMEOUT_MS,
+    });
     return stdout;
   } catch (error) {
     const { code, stderr, message } = error as Error & { code?: unknown; stderr?: string };
@@ -41,11 +45,13 @@ export async function whyNoContainers(): Promise<string | undefined> {
     await docker("info", "--format", "{{.ServerVersion}}");
     return undefined;
   } catch (error) {
-    return (error as DockerError).message;
+    return (error as DockerError).message.replaceAll("\n", " ");
   }
 }
 
 // --- internal ---
 
 const execFileAsync = promisify(execFile);
+/** An engine that hangs must not hang the tests; the slowest command is a stop with its grace period. */
+const TIMEOUT_MS = 90_000;
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
