@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 180_000,
           // Two stacks at a time, after the unit tests; inside one, tests mostly wait for messages.
           maxWorkers: 2,

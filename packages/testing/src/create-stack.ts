@@ -1,8 +1,10 @@
 import { queueSettingsOf } from "@letsgo/config";
 import { peekMessages } from "@letsgo/queue/admin";
 import type { Engine, EngineStart } from "./engine.ts";
+import { NotOnThisEngineError, ServiceStartError } from "./errors.ts";
 import type { LineBook } from "./lines/line-book.ts";
 import { lineOf } from "./lines/line-of.ts";
+import { tailOf } from "./lines/tail-of.ts";
 import { outcomeOf } from "./outcome/outcome-of.ts";
 import type { EngineName, Stack } from "./stack.ts";
 
@@ -30,7 +32,11 @@ export function createStack({ start, engineName, engine, book }: StackParts): St
 
   const stopService: Stack["stopService"] = (service, { graceSeconds } = {}) =>
     engine.stopService(service, graceSeconds);
-  const startService: Stack["startService"] = (service) => engine.startService(service);
+  const startService: Stack["startService"] = (service) =>
+    engine.startService(service).catch((error: unknown) => {
+      if (error instanceof NotOnThisEngineError) throw error;
+      throw new ServiceStartError(service, { cause: error, tail: tailOf(book.lines()) });
+    });
   return {
     name: start.name,
     engine: engineName,

@@ -44,6 +44,20 @@ export class StackStartError extends TestingError {
   }
 }
 
+/** A service that was started again ended, or did not become healthy in time. */
+export class ServiceStartError extends TestingError {
+  readonly code = "SERVICE_NOT_STARTED";
+  readonly service: string;
+
+  constructor(service: string, details: { cause: unknown; tail: string }) {
+    const reason = details.cause instanceof Error ? details.cause.message : String(details.cause);
+    super(`Expected ${service} to become healthy, got: ${reason}\nLast lines of each service:\n${details.tail}`, {
+      cause: details.cause,
+    });
+    this.service = service;
+  }
+}
+
 /** The stack was stopped while somebody waited for something of it. */
 export class StackStoppedError extends TestingError {
   readonly code = "STACK_STOPPED";

@@ -4,6 +4,7 @@ export {
   DeadlineError,
   DockerError,
   NotOnThisEngineError,
+  ServiceStartError,
   StackStartError,
   StackStoppedError,
   TestingError,

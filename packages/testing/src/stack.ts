@@ -84,6 +84,7 @@ export interface Stack extends AsyncDisposable {
   /**
    * Starts a stopped service and waits until it is healthy.
    *
+   * @throws {ServiceStartError} where it ends or does not become healthy, with the last lines of each service
    * @throws {NotOnThisEngineError} on the processes engine
    */
   startService(service: ServiceName): Promise<void>;

@@ -36,11 +36,11 @@ export async function startContainerEngine(start: EngineStart): Promise<Engine> 
       },
       async startService(service) {
         const id = idOf(containers, service);
-        const [, started] = await Promise.all([
-          follower.eventOf((event) => isHealthOf(id, event), start.startDeadlineMs),
+        const [{ action }] = await Promise.all([
+          follower.eventOf(createFateMatch(id), start.startDeadlineMs),
           docker("start", id),
         ]);
-        void started;
+        if (action !== HEALTHY) throw new Error("its container ended");
         containers = await readContainers(name);
       },
       stop,
@@ -72,8 +72,16 @@ function idOf(containers: readonly ProjectContainer[], service: ServiceName): st
   return found.id;
 }
 
-function isHealthOf(id: string, event: { containerId: string; action: string }): boolean {
-  return event.containerId === id && event.action === "health_status: healthy";
+const HEALTHY = "health_status: healthy";
+
+/** What becomes of a container after its next start; the end before that start may be told late. */
+function createFateMatch(id: string): (event: { containerId: string; action: string }) => boolean {
+  let isStarted = false;
+  return ({ containerId, action }) => {
+    if (containerId !== id) return false;
+    isStarted ||= action === "start";
+    return isStarted && (action === HEALTHY || action === "die");
+  };
 }
 
 function toUrls(containers: readonly ProjectContainer[]): StackUrls {
