@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SharedStack } from "../support/use-stack.ts";
-import { openBrowser, whyNoBrowser } from "./open-browser.ts";
+import { inBrowser, whyNoBrowser } from "./in-browser.ts";
 
 const message = "Hello 👋 from the browser";
 
@@ -9,54 +9,44 @@ export function contactInBrowser(shared: SharedStack): void {
   const reason = whyNoBrowser();
   const name = reason === undefined ? "in the browser" : `in the browser (skipped: no Chromium: ${reason})`;
   describe.skipIf(reason !== undefined && process.env.CI !== "true")(name, () => {
-    test("a contact message is sent by keyboard and handled", async () => {
-      const { stack } = shared;
-      await using browser = await openBrowser();
-      const { page } = browser;
+    test("a contact message is sent by keyboard and handled", () =>
+      inBrowser(shared.stack, async (page) => {
+        await page.goto(`${shared.stack.urls.web}/contact`);
+        await page.getByLabel("Name").focus();
+        await page.keyboard.type("Ada Lovelace");
+        await page.keyboard.press("Tab");
+        await page.keyboard.type("ada@example.com");
+        await page.keyboard.press("Tab");
+        await page.keyboard.insertText(message);
+        await page.keyboard.press("Tab");
+        await page.keyboard.press("Enter");
+        await page.getByRole("status").filter({ hasText: "Message sent" }).waitFor();
+        const messageId = (await page.getByTestId("message-id").textContent()) ?? "";
 
-      await page.goto(`${stack.urls.web}/contact`);
-      await page.getByLabel("Name").focus();
-      await page.keyboard.type("Ada Lovelace");
-      await page.keyboard.press("Tab");
-      await page.keyboard.type("ada@example.com");
-      await page.keyboard.press("Tab");
-      await page.keyboard.insertText(message);
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("Enter");
-      await page.getByRole("status").filter({ hasText: "Message sent" }).waitFor();
-      const messageId = await page.getByTestId("message-id").textContent();
+        expect(await shared.stack.outcomeOf(messageId)).toEqual({ state: "succeeded", attempts: 1, errors: [] });
+      }));
 
-      expect(await stack.outcomeOf(messageId ?? "")).toEqual({ state: "succeeded", attempts: 1, errors: [] });
-      expect(browser.faults()).toEqual([]);
-    });
+    test("faults are shown at their fields, and the first of them has the focus", () =>
+      inBrowser(shared.stack, async (page) => {
+        await page.goto(`${shared.stack.urls.web}/contact`);
+        const email = page.getByLabel("Email");
+        await page.getByLabel("Name").fill("Ada");
+        await email.fill("nobody");
+        await email.press("Enter");
+        await page.locator(".field-error").nth(1).waitFor();
 
-    test("faults are shown at their fields, and the first of them has the focus", async () => {
-      await using browser = await openBrowser();
-      const { page } = browser;
+        expect(await page.locator(".field-error").count()).toBe(2);
+        expect(await email.getAttribute("aria-invalid")).toBe("true");
+        expect(await page.getByLabel("Name").getAttribute("aria-invalid")).toBe("false");
+        await page.locator(":focus").and(email).waitFor();
+      }));
 
-      await page.goto(`${shared.stack.urls.web}/contact`);
-      await page.getByLabel("Name").fill("Ada");
-      await page.getByLabel("Email").fill("nobody");
-      await page.getByLabel("Email").press("Enter");
-      const email = page.getByLabel("Email");
-      await page.locator(":focus").and(email).waitFor();
+    test("the landing page shows the mode and the services running", () =>
+      inBrowser(shared.stack, async (page) => {
+        await page.goto(shared.stack.urls.web);
 
-      expect(await email.getAttribute("aria-invalid")).toBe("true");
-      expect(await page.locator(".field-error").count()).toBe(2);
-      expect(await page.getByLabel("Name").getAttribute("aria-invalid")).toBe("false");
-      expect(browser.faults()).toEqual([]);
-    });
-
-    test("the landing page shows the mode and every service running", async () => {
-      const { stack } = shared;
-      await using browser = await openBrowser();
-      const { page } = browser;
-
-      await page.goto(stack.urls.web);
-      await page.getByTestId("mode").filter({ hasText: stack.mode }).waitFor();
-
-      await page.getByText("Running").nth(1).waitFor();
-      expect(browser.faults()).toEqual([]);
-    });
+        await page.getByTestId("mode").filter({ hasText: shared.stack.mode }).waitFor();
+        await page.getByText("Running").nth(1).waitFor();
+      }));
   });
 }

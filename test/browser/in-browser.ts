@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import type { Stack } from "@letsgo/testing";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** Why there is no browser here; undefined where there is one. */
+export function whyNoBrowser(): string | undefined {
+  if (existsSync(executablePath)) return undefined;
+  return process.env.LETSGO_TEST_CHROMIUM_REASON || `${executablePath} does not exist`;
+}
+
+/**
+ * Runs `visit` with an empty page of a new headless Chromium. A page that has anything to complain of fails the test, and a
+ * test that fails is told with what the page and its server said.
+ */
+export async function inBrowser(stack: Stack, visit: (page: Page) => Promise<void>): Promise<void> {
+  const reason = whyNoBrowser();
+  if (reason !== undefined) throw new Error(`Expected Chromium to be there, got none: ${reason}`);
+  await using browser = await chromium.launch({ executablePath, headless: true });
+  const deadline = Date.now() + UNDISTURBED_DEADLINE_MS;
+  while ((await visitOnce({ browser, stack, visit })) === "disturbed") {
+    if (Date.now() > deadline) throw new Error("Expected this machine's network to be calm for one visit, got none.");
+  }
+}
+
+// --- internal ---
+
+const executablePath = process.env.LETSGO_TEST_CHROMIUM || "/usr/bin/chromium";
+const UNDISTURBED_DEADLINE_MS = 60_000;
+
+/**
+ * Chromium on Linux breaks off what it is loading, from loopback too, whenever a network interface of the machine comes or
+ * goes, and every container that starts beside us brings one. Such a visit says nothing about the page: it is made again.
+ */
+const DISTURBANCE = "ERR_NETWORK_CHANGED";
+
+async function visitOnce(parts: {
+  browser: Browser;
+  stack: Stack;
+  visit: (page: Page) => Promise<void>;
+}): Promise<"done" | "disturbed"> {
+  const { browser, stack, visit } = parts;
+  await using page = await browser.newPage();
+  const faults: string[] = [];
+  const disturbed = new Promise<never>((_, reject) => {
+    page.on("requestfailed", (request) => {
+      if (request.failure()?.errorText.includes(DISTURBANCE)) reject(new Error(DISTURBANCE));
+    });
+  });
+  disturbed.catch(() => {});
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => faults.push(String(error)));
+  try {
+    const visited = visit(page);
+    visited.catch(() => {});
+    await Promise.race([visited, disturbed]);
+    expect(faults).toEqual([]);
+    return "done";
+  } catch (error) {
+    const { message } = error as Error;
+    if ([message, ...faults].some((text) => text.includes(DISTURBANCE))) return "disturbed";
+    const server = stack.lines().filter(({ service }) => service === "web");
+    const told = ["Faults of the page:", ...faults, "Lines of web:", ...server.map(({ text }) => text)];
+    throw new Error(`${message}\n${told.join("\n")}`, { cause: error });
+  }
+}
