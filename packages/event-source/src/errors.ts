@@ -16,16 +16,6 @@ export class InvalidParameterValueError extends EventSourceError {
   }
 }
 
-/** AWS knows the option or the queue type, this package does not (yet). */
-export class UnsupportedOptionError extends EventSourceError {
-  readonly option: string;
-
-  constructor(option: string, message: string) {
-    super("UnsupportedOption", message);
-    this.option = option;
-  }
-}
-
 /** The queue answered, but not with what a queue answers. */
 export class InvalidQueueError extends EventSourceError {
   readonly queueUrl: string;

@@ -13,12 +13,12 @@ export {
   InvalidQueueError,
   MappingStoppedError,
   UnserializableResponseError,
-  UnsupportedOptionError,
 } from "./errors.ts";
 export {
   type DeletedEvent,
   type EventSourceEvent,
   eventSourceChannelName,
+  type FilteredEvent,
   type InvocationFailedEvent,
   type KeptEvent,
   type KeptReason,
@@ -27,6 +27,7 @@ export {
   type ReceivedEvent,
   type ReleasedEvent,
 } from "./events.ts";
+export type { FilterCriteria } from "./filter/create-body-filter.ts";
 export type { EventSourceMappingOptions, Invoke } from "./mapping-options.ts";
 export { type BatchOutcome, parseBatchResponse } from "./parse-batch-response.ts";
 export {
