@@ -3,8 +3,8 @@ import type { SQSRecord } from "aws-lambda";
 /** Lambda takes at most 6 MB in one synchronous invocation: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const mostPayloadBytes = 6_291_456;
 
-/** UTF-8 bytes of an event without records. */
-export const emptyEventBytes = '{"Records":[]}'.length;
+/** UTF-8 bytes of an event around its records, less the comma that the first of them does not have. */
+export const emptyEventBytes = '{"Records":[]}'.length - 1;
 
 /** UTF-8 bytes that one record adds to the event's JSON, its comma included. */
 export function payloadBytesOf(record: SQSRecord): number {
