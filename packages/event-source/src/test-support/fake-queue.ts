@@ -16,30 +16,39 @@ export interface FakeQueue {
 
 export function createFakeQueue(clock: Clock): FakeQueue {
   const ready: SQSRecord[] = [];
+  let numbered = 0; // further messages, made when they are received
   const requests: ReceiveRequest[] = [];
   let arrival = new AbortController();
-  let filled = 0;
+  let received = 0;
+  const size = () => ready.length + numbered;
 
   async function receive(request: ReceiveRequest) {
     requests.push(request);
     const untilMs = clock.nowMs() + request.waitTimeSeconds * 1_000;
-    while (ready.length === 0 && clock.nowMs() < untilMs) {
+    while (size() === 0 && clock.nowMs() < untilMs) {
       await clock.pause(untilMs - clock.nowMs(), arrival.signal);
     }
-    return { queue: fakeQueue, records: ready.splice(0, request.maximum) };
+    const records = ready.splice(0, request.maximum);
+    for (; records.length < request.maximum && numbered > 0; numbered -= 1) {
+      records.push(fakeRecord(String((received += 1))));
+    }
+    return { queue: fakeQueue, records };
   }
-  function put(...records: SQSRecord[]): void {
-    ready.push(...records);
+  function wake(): void {
     arrival.abort();
     arrival = new AbortController();
   }
   return {
     receive,
     requests,
-    put,
-    fill(count) {
-      put(...Array.from({ length: count }, () => fakeRecord(String((filled += 1)))));
+    put(...records) {
+      ready.push(...records);
+      wake();
     },
-    ready: () => ready.length,
+    fill(count) {
+      numbered += count;
+      wake();
+    },
+    ready: size,
   };
 }
