@@ -1,8 +1,8 @@
 import { systemClock } from "./clock.ts";
-import { type Run, startRun } from "./create-run.ts";
 import { MappingStoppedError } from "./errors.ts";
 import type { EventSourceMappingOptions } from "./mapping-options.ts";
 import { parseMappingOptions } from "./parse-mapping-options.ts";
+import { type Run, startRun } from "./start-run.ts";
 import { pause } from "./waiting.ts";
 
 /** What a mapping is doing. */

@@ -45,6 +45,29 @@ export class FunctionTimeoutError extends EventSourceError {
   }
 }
 
+/** The handler's file cannot be found or loaded, or exports no such function; `code` is Lambda's error type. */
+export class HandlerLoadError extends EventSourceError {
+  /** The setting, like `./dist/index.handler`. */
+  readonly handler: string;
+
+  constructor(code: string, handler: string, message: string, options?: ErrorOptions) {
+    super(code, message, options);
+    this.handler = handler;
+  }
+}
+
+/** The handler's thread ended in the middle of an invocation, by `process.exit` or for want of memory. */
+export class FunctionExitError extends EventSourceError {
+  readonly awsRequestId: string;
+  readonly exitCode: number;
+
+  constructor(awsRequestId: string, exitCode: number) {
+    super("Runtime.ExitError", `RequestId: ${awsRequestId} Error: Runtime exited with error: exit status ${exitCode}`);
+    this.awsRequestId = awsRequestId;
+    this.exitCode = exitCode;
+  }
+}
+
 /** What the handler returned has no JSON form (a BigInt, a cycle); Lambda fails such an invocation. */
 export class UnserializableResponseError extends EventSourceError {
   readonly awsRequestId: string;

@@ -143,7 +143,13 @@ async function handleInTwo(bodies: string[], respond: (event: SQSEvent) => unkno
     },
   );
   const kept = events.named("kept").map(({ record, reason }) => `${record.messageId} ${reason}`);
-  return { outcome, invocations, released, kept, deleted: events.named("deleted").map(({ record }) => record.messageId) };
+  return {
+    outcome,
+    invocations,
+    released,
+    kept,
+    deleted: events.named("deleted").map(({ record }) => record.messageId),
+  };
 }
 
 test("C23: after a failure no later invocation of the batch has a message of that group", async () => {
@@ -165,9 +171,12 @@ test("C23: after a failure no later invocation of the batch has a message of tha
 });
 
 test("C23: an invocation that throws blocks all its groups", async () => {
-  const { outcome, invocations, kept } = await handleInTwo(["a1", "a2", "a3", "b1", "b2", "a4", "c1"], ({ Records }) => {
-    if (Records.length > 1) throw new Error("no");
-  });
+  const { outcome, invocations, kept } = await handleInTwo(
+    ["a1", "a2", "a3", "b1", "b2", "a4", "c1"],
+    ({ Records }) => {
+      if (Records.length > 1) throw new Error("no");
+    },
+  );
 
   expect(invocations.at(-1)).toEqual(["c1"]);
   expect(kept).toContain("a4 group-failed");

@@ -18,7 +18,11 @@ function receiveForEver(waitTimeSeconds: number, answer: (call: number) => numbe
   const ended = (async () => {
     while (!stopping.signal.aborted) await paced({ maximum: 10, waitTimeSeconds });
   })();
-  return { clock, startedAtMs, stop: () => (stopping.abort(), ended) };
+  async function stop(): Promise<void> {
+    stopping.abort();
+    await ended;
+  }
+  return { clock, startedAtMs, stop };
 }
 
 test.each([0, 20])("answers that are empty at once are no busy loop (wait time %i s)", async (waitTimeSeconds) => {

@@ -114,7 +114,9 @@ test.each(["maximumRetryAttempts", "bisectBatchOnFunctionError", "destinationCon
 );
 
 test("C25: at most 5 filters, 10 where the quota says so", () => {
-  const filters = (count: number) => ({ filters: Array.from({ length: count }, () => ({ pattern: '{"body":["a"]}' })) });
+  const filters = (count: number) => ({
+    filters: Array.from({ length: count }, () => ({ pattern: '{"body":["a"]}' })),
+  });
 
   expect(refusalOf({ filterCriteria: filters(5) })).toBeUndefined();
   expect(refusalOf({ filterCriteria: filters(6) })).toMatchObject({ message: expect.stringContaining("at most 5") });

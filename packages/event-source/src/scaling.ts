@@ -41,7 +41,8 @@ export function createScaling({ initial, idle, maximum }: PollerLimits, clock: C
   const seats = new Set<SeatState>();
   let allowed = maximum;
 
-  const isWaiting = ({ waitsSinceMs }: SeatState) => waitsSinceMs !== undefined && clock.nowMs() - waitsSinceMs > busyMs;
+  const isWaiting = ({ waitsSinceMs }: SeatState) =>
+    waitsSinceMs !== undefined && clock.nowMs() - waitsSinceMs > busyMs;
   const isBusy = (seat: SeatState) => (seat.lastReceived ?? 0) > 0 && !isWaiting(seat);
   function isNeeded(seat: SeatState): boolean {
     if (seats.size > allowed) return false;

@@ -24,9 +24,7 @@ export async function deleteRecords(
   const errors = new Map(failed.map(({ record, error }) => [record, error]));
   for (const record of records) {
     const error = errors.get(record);
-    publish(
-      error === undefined ? { name, record } : { name: "kept", record, reason: "delete-failed", error },
-    );
+    publish(error === undefined ? { name, record } : { name: "kept", record, reason: "delete-failed", error });
   }
 }
 

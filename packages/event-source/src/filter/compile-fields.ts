@@ -76,9 +76,10 @@ function scalarsOf(part: unknown): Scalar[] {
 }
 
 function scalarsAt(root: unknown, path: readonly string[]): Scalar[] {
-  const parts = path.reduce<unknown[]>((found, key) => found.flatMap(elementsOf).map((part) => fieldOf(part, key)), [
-    root,
-  ]);
+  const parts = path.reduce<unknown[]>(
+    (found, key) => found.flatMap(elementsOf).map((part) => fieldOf(part, key)),
+    [root],
+  );
   return parts.flatMap(scalarsOf);
 }
 

@@ -82,7 +82,10 @@ function numeric(operand: unknown): Rule {
   const [first, lower, second, upper] = terms;
   const isOne = terms.length === 2;
   const isRange =
-    terms.length === 4 && String(first).startsWith(">") && String(second).startsWith("<") && Number(lower) < Number(upper);
+    terms.length === 4 &&
+    String(first).startsWith(">") &&
+    String(second).startsWith("<") &&
+    Number(lower) < Number(upper);
   const tests = [
     [first, lower],
     [second, upper],

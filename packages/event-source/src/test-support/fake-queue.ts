@@ -30,7 +30,8 @@ export function createFakeQueue(clock: Clock): FakeQueue {
     }
     const records = ready.splice(0, request.maximum);
     for (; records.length < request.maximum && numbered > 0; numbered -= 1) {
-      records.push(fakeRecord(String((received += 1))));
+      received += 1;
+      records.push(fakeRecord(String(received)));
     }
     return { queue: fakeQueue, records };
   }

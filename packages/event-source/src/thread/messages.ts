@@ -1,0 +1,38 @@
+import type { SQSEvent } from "aws-lambda";
+import type { FunctionIdentity } from "../lambda-context.ts";
+
+/** What a thread is given when it starts. */
+export interface ThreadData {
+  /** The setting, like `./dist/index.handler`. */
+  handler: string;
+  identity: FunctionIdentity;
+}
+
+/** To the thread, one at a time. */
+export interface InvocationRequest {
+  event: SQSEvent;
+  awsRequestId: string;
+  /** When the function times out, epoch milliseconds. */
+  deadlineAt: number;
+}
+
+/** From the thread: once for the handler's loading, then once for each request. */
+export type ThreadAnswer = { response: unknown } | { error: ThreadError };
+
+/** An error as it goes from one thread to another, which leaves its class behind. */
+export interface ThreadError {
+  name: string;
+  message: string;
+  stack: string | undefined;
+  code: string | undefined;
+}
+
+export function toThreadError(error: Error & { code?: unknown }): ThreadError {
+  const { name, message, stack, code } = error;
+  return { name, message, stack, code: code === undefined ? undefined : String(code) };
+}
+
+export function fromThreadError({ name, message, stack, code }: ThreadError): Error {
+  const error = new Error(message);
+  return Object.assign(error, { name, ...(stack !== undefined && { stack }), ...(code !== undefined && { code }) });
+}
