@@ -42,7 +42,7 @@ function fifoBatch(bodies: readonly string[], length = 1) {
   return { queue, records };
 }
 
-test("C23: groups are handled side by side, each in its order, never more at once than there are groups", async () => {
+test.concurrent("C23: groups are handled side by side, each in its order, never more at once than there are groups", async () => {
   const queue = await createFifoQueue("groups.fifo");
   const bodies = ["a1", "b1", "a2", "b2", "a3", "b3"];
   await queue.sendInGroups(bodies);
@@ -65,7 +65,7 @@ test("C23: groups are handled side by side, each in its order, never more at onc
   expect(most).toBeLessThanOrEqual(2);
 });
 
-test("C23: a failing message blocks its group until it succeeds, and no other group", async () => {
+test.concurrent("C23: a failing message blocks its group until it succeeds, and no other group", async () => {
   const queue = await createFifoQueue("blocked.fifo");
   await queue.sendInGroups(["a1", "b1", "a2", "b2"]);
   const seen: string[] = [];
@@ -82,7 +82,7 @@ test("C23: a failing message blocks its group until it succeeds, and no other gr
   expect(seen.indexOf("b2")).toBeLessThan(seen.lastIndexOf("a1"));
 });
 
-test("C23: a failing message blocks its group until it is in the dead-letter queue", async () => {
+test.concurrent("C23: a failing message blocks its group until it is in the dead-letter queue", async () => {
   const dead = await createFifoQueue("dead.fifo");
   const redrive = JSON.stringify({ deadLetterTargetArn: arnOf("dead.fifo"), maxReceiveCount: "1" });
   const queue = await createFifoQueue("dying.fifo", { RedrivePolicy: redrive });
@@ -99,7 +99,7 @@ test("C23: a failing message blocks its group until it is in the dead-letter que
   expect(await dead.receive()).toEqual(["a1"]);
 });
 
-test("C30: a record of a FIFO queue carries its sequence number, group and deduplication id", async () => {
+test.concurrent("C30: a record of a FIFO queue carries its sequence number, group and deduplication id", async () => {
   const queue = await createFifoQueue("attributes.fifo");
   const seen: SQSRecord[] = [];
   const invoke = async ({ Records }: SQSEvent) => seen.push(...Records);

@@ -1,8 +1,10 @@
 import path from "node:path";
 import type { SQSEvent } from "aws-lambda";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { fakeRecord } from "../test-support/fake-records.ts";
 import { createThreadInvoker } from "./create-thread-invoker.ts";
+
+vi.setConfig({ testTimeout: 20_000 }); // threads start slowly on a busy machine
 
 const folder = path.join(import.meta.dirname, "../test-support/handlers");
 
@@ -14,8 +16,7 @@ function startInvoker(handler = "awkward.handler", functionTimeoutSeconds = 3) {
     region: "us-west-2",
     functionTimeoutSeconds,
   });
-  onTestFinished(() => invoker.close());
-  return invoker;
+  return { ...invoker, [Symbol.asyncDispose]: invoker.close };
 }
 
 const eventOf = (...bodies: string[]): SQSEvent => ({
@@ -30,8 +31,9 @@ interface Answer {
   log: string;
 }
 
-test("invocations one after the other share an environment, with its log stream, in a thread", async () => {
-  const { invoke } = startInvoker();
+test.concurrent("invocations one after the other share an environment, with its log stream, in a thread", async () => {
+  await using invoker = startInvoker();
+  const { invoke } = invoker;
 
   const first = (await invoke(eventOf("a"))) as Answer;
   const second = (await invoke(eventOf("a"))) as Answer;
@@ -41,8 +43,9 @@ test("invocations one after the other share an environment, with its log stream,
   expect(second.requestId).not.toBe(first.requestId);
 });
 
-test("invocations at once have an environment each, which later ones use again", async () => {
-  const { invoke } = startInvoker();
+test.concurrent("invocations at once have an environment each, which later ones use again", async () => {
+  await using invoker = startInvoker();
+  const { invoke } = invoker;
 
   const atOnce = (await Promise.all([invoke(eventOf("wait")), invoke(eventOf("wait"))])) as Answer[];
   const later = (await invoke(eventOf("a"))) as Answer;
@@ -52,8 +55,9 @@ test("invocations at once have an environment each, which later ones use again",
   expect(atOnce.map(({ threadId }) => threadId)).toContain(later.threadId);
 });
 
-test("a handler that never lets go times out, and the next invocation has a fresh environment", async () => {
-  const { invoke } = startInvoker("awkward.handler", 1);
+test.concurrent("a handler that never lets go times out, and the next invocation has a fresh environment", async () => {
+  await using invoker = startInvoker("awkward.handler", 1);
+  const { invoke } = invoker;
 
   const outcome = await invoke(eventOf("spin")).catch((error: unknown) => error);
   const next = (await invoke(eventOf("a"))) as Answer;
@@ -62,11 +66,12 @@ test("a handler that never lets go times out, and the next invocation has a fres
   expect(next.invocations).toBe(1);
 });
 
-test.each([
+test.concurrent.each([
   ["exit", { code: "Runtime.ExitError", exitCode: 3 }],
   ["escape", { name: "TypeError", message: "thrown outside the invocation" }],
 ])("an environment that ends itself (%s) fails its invocation, and the next has a fresh one", async (body, error) => {
-  const { invoke } = startInvoker();
+  await using invoker = startInvoker();
+  const { invoke } = invoker;
 
   const outcome = await invoke(eventOf(body)).catch((thrown: unknown) => thrown);
   const next = (await invoke(eventOf("a"))) as Answer;
@@ -75,8 +80,9 @@ test.each([
   expect(next.invocations).toBe(1);
 });
 
-test("a handler's error keeps name, message, code and stack, and its environment", async () => {
-  const { invoke } = startInvoker();
+test.concurrent("a handler's error keeps name, message, code and stack, and its environment", async () => {
+  await using invoker = startInvoker();
+  const { invoke } = invoker;
 
   const outcome = await invoke(eventOf("error")).catch((thrown: unknown) => thrown);
   const next = (await invoke(eventOf("a"))) as Answer;
@@ -87,22 +93,25 @@ test("a handler's error keeps name, message, code and stack, and its environment
   expect(next.invocations).toBe(2);
 });
 
-test("a response without JSON form fails the invocation, as Lambda does", async () => {
-  const { invoke } = startInvoker();
+test.concurrent("a response without JSON form fails the invocation, as Lambda does", async () => {
+  await using invoker = startInvoker();
+  const { invoke } = invoker;
 
   await expect(invoke(eventOf("bigint"))).rejects.toMatchObject({ code: "Runtime.MarshalError" });
 });
 
-test("a handler that cannot be loaded shows when asked, and at each invocation", async () => {
-  const { load, invoke } = startInvoker("broken.handler");
+test.concurrent("a handler that cannot be loaded shows when asked, and at each invocation", async () => {
+  await using invoker = startInvoker("broken.handler");
+  const { load, invoke } = invoker;
   const error = { code: "Runtime.ImportModuleError", message: expect.stringContaining("ORDERS_TABLE") };
 
   await expect(load()).rejects.toMatchObject(error);
   await expect(invoke(eventOf("a"))).rejects.toMatchObject(error);
 });
 
-test("a loaded environment waits for the first invocation", async () => {
-  const { load, invoke } = startInvoker();
+test.concurrent("a loaded environment waits for the first invocation", async () => {
+  await using invoker = startInvoker();
+  const { load, invoke } = invoker;
 
   await load();
 
