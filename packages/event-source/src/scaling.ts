@@ -11,7 +11,7 @@ export interface PollerLimits {
 }
 
 /** One poller, as the scaling sees it. */
-export interface Seat {
+interface Seat {
   /** A receive begins. */
   onReceiving(): void;
   /** It has ended with this many messages; undefined if it failed. */

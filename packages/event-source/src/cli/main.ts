@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readCommandEnvironment } from "./config.ts";
 import { parseArguments, UsageError } from "./parse-arguments.ts";
 import { runCommand } from "./run-command.ts";

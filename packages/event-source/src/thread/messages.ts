@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { SQSEvent } from "aws-lambda";
 import type { FunctionIdentity } from "../lambda-context.ts";
 
@@ -23,16 +24,16 @@ export type ThreadAnswer = { response: unknown } | { error: ThreadError };
 export interface ThreadError {
   name: string;
   message: string;
-  stack: string | undefined;
+  /** The stack with all that hangs on the error: its cause, and fields like Powertools' `recordErrors`. */
+  stack: string;
   code: string | undefined;
 }
 
 export function toThreadError(error: Error & { code?: unknown }): ThreadError {
-  const { name, message, stack, code } = error;
-  return { name, message, stack, code: code === undefined ? undefined : String(code) };
+  const { name, message, code } = error;
+  return { name, message, stack: inspect(error), code: code === undefined ? undefined : String(code) };
 }
 
 export function fromThreadError({ name, message, stack, code }: ThreadError): Error {
-  const error = new Error(message);
-  return Object.assign(error, { name, ...(stack !== undefined && { stack }), ...(code !== undefined && { code }) });
+  return Object.assign(new Error(message), { name, stack, ...(code !== undefined && { code }) });
 }
