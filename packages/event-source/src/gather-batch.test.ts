@@ -1,21 +1,24 @@
 import type { SQSRecord } from "aws-lambda";
 import { expect, test } from "vitest";
 import { gatherBatch } from "./gather-batch.ts";
+import { createPacedReceive } from "./paced-receive.ts";
 import { cutByPayload, mostPayloadBytes } from "./payload-size.ts";
-import type { ReceivedBatch } from "./receiver.ts";
+import type { Receive, ReceivedBatch } from "./receiver.ts";
 import { createFakeClock } from "./test-support/fake-clock.ts";
 import { createFakeQueue } from "./test-support/fake-queue.ts";
 import { fakeRecord } from "./test-support/fake-records.ts";
 
 /** Begins to gather one batch from an empty queue. */
-function startGathering({ batchSize = 10_000, windowSeconds = 5, waitTimeSeconds = 20, drop = "" } = {}) {
+function startGathering({ batchSize = 10_000, windowSeconds = 5, waitTimeSeconds = 20, drop = "", failing = 0 } = {}) {
   const clock = createFakeClock();
   const queue = createFakeQueue(clock);
   const halting = new AbortController();
   const replaced: SQSRecord[] = [];
   let ended: { batch: ReceivedBatch | undefined; atMs: number } | undefined;
+  const receive: Receive = async (request) =>
+    queue.requests.length + 1 === failing ? undefined : queue.receive(request);
   const gathering = gatherBatch({
-    receive: queue.receive,
+    receive: createPacedReceive({ receive, clock, signal: halting.signal }),
     settings: { batchSize, batchingWindowSeconds: windowSeconds, receiveMessageWaitTimeSeconds: waitTimeSeconds },
     sift: async ({ records }) => records.filter(({ body }) => body !== drop),
     onReplaced: (record) => replaced.push(record),
@@ -79,15 +82,29 @@ test("without a window one receive is one batch", async () => {
 });
 
 test("C3: no receive waits past the window, not even within its last second", async () => {
-  const { clock, queue, ended } = startGathering({ windowSeconds: 3, waitTimeSeconds: 2 });
+  const { clock, queue, ended } = startGathering({ windowSeconds: 4, waitTimeSeconds: 2 });
+  queue.fill(1);
+  await clock.advance(1_500);
   queue.fill(1);
 
-  await clock.advance(2_500);
+  await clock.advance(2_499);
+  const early = ended();
   const waits = queue.requests.map(({ waitTimeSeconds }) => waitTimeSeconds);
-  await clock.advance(500);
+  await clock.advance(1);
 
-  expect(waits.slice(0, 3)).toEqual([2, 2, 1]);
-  expect(ended()?.atMs).toBe(3_000);
+  expect(early).toBeUndefined();
+  expect(waits.slice(0, 4)).toEqual([2, 2, 2, 0]);
+  expect(ended()?.atMs).toBe(4_000);
+});
+
+test("a receive that fails ends the gathering, and what was gathered is handled", async () => {
+  const { clock, queue, bodies, ended } = startGathering({ windowSeconds: 300, waitTimeSeconds: 2, failing: 3 });
+  queue.fill(1);
+
+  await clock.advance(2_000);
+
+  expect(bodies()).toEqual(["1"]);
+  expect(ended()?.atMs).toBe(2_000);
 });
 
 test("C4, C25: the window begins with the first message that passes the filters", async () => {
@@ -131,6 +148,6 @@ test("C4: the cut is at the byte: an event of 6 MB is one invocation, one byte m
   expect(Buffer.byteLength(JSON.stringify({ Records: sized(mostPayloadBytes) }))).toBe(mostPayloadBytes);
   expect(cutByPayload(sized(mostPayloadBytes))).toHaveLength(1);
   expect(cutByPayload(sized(mostPayloadBytes + 1))).toHaveLength(2);
-  expect(cutByPayload([fakeRecord("é".repeat(mostPayloadBytes / 2)), fakeRecord("b")])).toHaveLength(2);
+  expect(cutByPayload([fakeRecord("a", { body: "é".repeat(mostPayloadBytes / 2) }), fakeRecord("b")])).toHaveLength(2);
   expect(cutByPayload([])).toEqual([]);
 });

@@ -68,6 +68,7 @@ test("C22: a mapping resumed while a handler still runs waits for it before it r
   const paused = mapping.pause();
   mapping.resume();
   await queue.sendAll(["b"]);
+  for (let roundTrips = 0; roundTrips < 20; roundTrips += 1) await queue.counts(); // time enough for a receive
   end.resolve();
   await paused;
   await eventually(() => expect(handled).toBe(2));

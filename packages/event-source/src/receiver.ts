@@ -2,7 +2,6 @@ import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import type { QueueConnection } from "./queue-connection.ts";
 import { receiveRecords, type SqsQueue } from "./sqs-queue.ts";
-import { untilAborted } from "./waiting.ts";
 
 /** Records of one or several receives, and the queue they came from; a queue made anew has another URL or ARN. */
 export interface ReceivedBatch {
@@ -40,7 +39,9 @@ export function createReceiver({ client, connection, signal }: ReceiverParts): R
   let lastReceiveAt: number | undefined;
   return {
     async receive(request) {
-      const queue = await untilAborted(connection.open(), signal).catch(() => undefined);
+      // What is half gathered shall be handled in time, not wait for an outage to end.
+      if (request.deadlineMs !== undefined && connection.state().status !== "polling") return undefined;
+      const queue = await connection.open().catch(() => undefined);
       if (queue === undefined || signal.aborted) return undefined;
       try {
         const records = await receiveRecords(client, queue, request);

@@ -146,6 +146,7 @@ test("C26: plain text matches a list of rules, and never an object", () => {
 
 test("C26: JSON matches an object, and never a list of rules", () => {
   expect(matches([{ exists: true }], '{"a":1}')).toBe(false);
+  expect(matches([{ exists: false }], '{"a":1}')).toBe(false);
   expect(matches([{ prefix: "[" }], "[1]")).toBe(false);
   expect(matches(["42"], "42")).toBe(true); // neither object nor list, so text
 });

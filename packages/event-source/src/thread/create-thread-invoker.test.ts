@@ -109,6 +109,12 @@ test.concurrent("a handler that cannot be loaded shows when asked, and at each i
   await expect(invoke(eventOf("a"))).rejects.toMatchObject(error);
 });
 
+test.concurrent("an export that only CommonJS itself can see is found", async () => {
+  await using invoker = startInvoker("common-js/index.orders.create");
+
+  expect(await invoker.invoke(eventOf("a"))).toBe("created");
+});
+
 test.concurrent("a loaded environment waits for the first invocation", async () => {
   await using invoker = startInvoker();
   const { load, invoke } = invoker;
