@@ -78,3 +78,27 @@ test("C4: what one receive brings above 6 MB is handled in two invocations, one 
   expect(batches).toEqual(["abcdef", "g"]);
   expect(most).toBe(1);
 });
+
+test("what a stop finds behind the cut at 6 MB is released once no receive of ours could take it again", async () => {
+  using events = recordEvents();
+  const queue = await endpoint.createQueue({ MaximumMessageSize: "1048576" });
+  for (const body of "abcdefg") await queue.send({ MessageBody: body.repeat(1_000_000) });
+  const started = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
+  const invoke = () => {
+    started.resolve();
+    return end.promise;
+  };
+
+  const longPolls = { concurrency: 2, receiveMessageWaitTimeSeconds: 1 };
+  await using mapping = runMapping(endpoint, { queueUrl: queue.queueUrl, invoke, ...longPolls });
+  await started.promise;
+  const stopped = mapping.stop();
+  end.resolve();
+  await stopped;
+
+  const released = events.named("released").map(({ record }) => record);
+  expect(released.map(({ body, attributes }) => body.charAt(0) + attributes.ApproximateReceiveCount)).toEqual(["g1"]);
+  expect(events.named("deleted")).toHaveLength(6);
+  expect(await queue.counts()).toEqual({ ready: 1, inFlight: 0 });
+});
