@@ -152,7 +152,7 @@ async function handleInTwo(bodies: string[], respond: (event: SQSEvent) => unkno
   };
 }
 
-test("C23: after a failure no later invocation of the batch has a message of that group", async () => {
+test("C4, C23: above 6 MB a batch is two invocations, and after a failure the second has no message of that group", async () => {
   const failA5 = ({ Records }: SQSEvent) => ({
     batchItemFailures: Records.filter(({ messageId }) => messageId === "a5").map(({ messageId }) => ({
       itemIdentifier: messageId,

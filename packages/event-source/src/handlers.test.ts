@@ -1,5 +1,5 @@
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createInvoker } from "./create-invoker.ts";
 import { loadHandler } from "./load-handler.ts";
 import type { EventSourceMappingOptions, Invoke } from "./mapping-options.ts";
@@ -15,6 +15,8 @@ beforeAll(async () => {
   endpoint = await startLocalEndpoint();
 });
 afterAll(() => endpoint.close());
+
+vi.setConfig({ testTimeout: 20_000 }); // threads start slowly on a busy machine
 
 const folder = path.join(import.meta.dirname, "test-support/handlers");
 const named = { functionName: "orders", region: "us-east-1" };
@@ -32,7 +34,7 @@ async function deliver(bodies: string[], invoke: Invoke, options: Partial<EventS
   await using _mapping = runMapping(endpoint, { queueUrl: queue.queueUrl, invoke, ...options });
   await eventually(() => {
     expect(events.named("deleted").length + events.named("kept").length).toBe(bodies.length);
-  });
+  }, 15_000);
   return {
     deleted: events.named("deleted").map(({ record }) => record.body),
     kept: events.named("kept").map(({ record, reason }) => `${record.body} ${reason}`),

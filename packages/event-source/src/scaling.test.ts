@@ -68,7 +68,7 @@ test("C20: polling starts with five batches at once", async () => {
 });
 
 test("C20: while there is a backlog there are 300 more batches at once each minute, up to 1,250", async () => {
-  const simulation = simulate();
+  const simulation = simulate({ invocationMs: 60_000 });
   simulation.queue.fill(100_000);
   const running: number[] = [];
 

@@ -8,7 +8,7 @@ export interface FakeClock extends Clock {
 }
 
 export function createFakeClock(): FakeClock {
-  const timers = new Set<{ atMs: number; end: () => void }>();
+  const timers = new Set<Timer>();
   let nowMs = 0;
   return {
     nowMs: () => nowMs,
@@ -24,7 +24,8 @@ export function createFakeClock(): FakeClock {
       const untilMs = nowMs + durationMs;
       for (;;) {
         await setImmediate(); // whoever can go on does so first
-        const next = [...timers].toSorted((a, b) => a.atMs - b.atMs)[0];
+        let next: Timer | undefined;
+        for (const timer of timers) if (timer.atMs < (next?.atMs ?? Number.POSITIVE_INFINITY)) next = timer;
         if (next === undefined || next.atMs > untilMs) break;
         nowMs = next.atMs;
         timers.delete(next);
@@ -33,4 +34,11 @@ export function createFakeClock(): FakeClock {
       nowMs = untilMs;
     },
   };
+}
+
+// --- internal ---
+
+interface Timer {
+  atMs: number;
+  end: () => void;
 }
