@@ -22,6 +22,9 @@ export function createEventSourceLines(logger: Logger, deliveries: Deliveries): 
       case "deleted":
         if (deliveries.end(event.record)) writeSucceededLine(logger, event);
         break;
+      case "filtered":
+        logger.info(toRecordFields(event.record), "Message deleted unhandled: no filter matches it");
+        break;
       case "kept":
         writeKeptLine(logger, deliveries, event);
         break;

@@ -5,6 +5,7 @@ export type {
   DeliveryReceivedEvent,
   DuplicateEvent,
   FailedEvent,
+  SkippedEvent,
   SucceededEvent,
   WorkerEvent,
 } from "./worker-events.ts";

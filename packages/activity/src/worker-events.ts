@@ -35,5 +35,11 @@ export interface DuplicateEvent {
   readonly record: SQSRecord;
 }
 
+/** Not handled, since an earlier message of its FIFO group failed; it comes back after that one, in order (C19). */
+export interface SkippedEvent {
+  readonly name: "skipped";
+  readonly record: SQSRecord;
+}
+
 /** Every event of the channel {@link workerChannelName}. */
-export type WorkerEvent = DeliveryReceivedEvent | SucceededEvent | FailedEvent | DuplicateEvent;
+export type WorkerEvent = DeliveryReceivedEvent | SucceededEvent | FailedEvent | DuplicateEvent | SkippedEvent;

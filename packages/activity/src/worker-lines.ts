@@ -19,6 +19,9 @@ export function createWorkerLines(logger: Logger, deliveries: Deliveries): (even
       case "failed":
         writeFailedLine(logger, event);
         break;
+      case "skipped":
+        logger.info(toRecordFields(record), "Message returned unhandled: an earlier one of its group failed");
+        break;
       case "duplicate":
         writeSucceededLine(logger, { record, duplicate: true });
         break;

@@ -75,6 +75,29 @@ describe("the Lambda handler", () => {
     expect(response).toEqual(failuresOf());
   });
 
+  it("C19: returns a FIFO group's rest unhandled after a failure, and handles the other groups", async () => {
+    using told = recordOutcomes();
+    const handled: unknown[] = [];
+    const { handler } = createParts({
+      steps: async ({ payload }) => {
+        handled.push(payload);
+        if (payload === "a2") throw new Error("stuck");
+      },
+    });
+    const records = ["a1", "b1", "a2", "b2", "a3"].map((payload) => ({
+      ...toRecord({ type: "steps", payload }, { MessageGroupId: payload.charAt(0) }),
+      eventSourceARN: "arn:aws:sqs:us-west-2:000000000000:steps.fifo",
+    }));
+
+    const response = await handler({ Records: records }, toContext());
+
+    expect(response).toEqual(failuresOf(...[records[2], records[4]].filter((record) => record !== undefined)));
+    expect(handled.toSorted()).toEqual(["a1", "a2", "b1", "b2"]);
+    expect(told.events.filter(({ record }) => record === records[4])).toEqual([
+      { name: "skipped", record: records[4] },
+    ]);
+  });
+
   it("calls a handler as LetsGo does, with message, event and context, and more in the context", async () => {
     const calls: [unknown, SQSEvent, MessageContext][] = [];
     const { handler } = createParts({ seen: async (...call) => void calls.push(call) });

@@ -1,13 +1,15 @@
 import { setMaxListeners } from "node:events";
 import type { Logger } from "@letsgo/logger";
-import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { startDeadline } from "./deadline.ts";
-import { createDispatch } from "./dispatch.ts";
+import { createDispatch, type Invocation } from "./dispatch.ts";
 import { InvalidEventError } from "./errors.ts";
 import { handleRecord, type RecordParts } from "./handle-record.ts";
 import type { MessageHandlers } from "./handlers/message-handler.ts";
 import type { ScheduledHandler } from "./handlers/scheduled.ts";
 import { faultOfSqsEvent, isScheduledEvent, isSqsEvent, type WorkerEventInput } from "./lambda-event.ts";
+import { type Lane, runLanes, toLanes } from "./lanes.ts";
+import { tell } from "./tell.ts";
 import { createWillRetry } from "./will-retry.ts";
 
 /** The worker as a Lambda function: an SQS event gives the failed records, a scheduled event nothing. */
@@ -27,7 +29,8 @@ export interface HandlerOptions {
 
 /**
  * Makes the Lambda handler. The records of a batch run side by side and fail alone: the response lists those that failed
- * (C15), and each has told its outcome on the channel `letsgo:worker`, once. The handler itself throws for a failed
+ * (C15), and each has told its outcome on the channel `letsgo:worker`, once. On a FIFO queue the records of one message
+ * group run one after the other, and after a failure the rest of that group is returned unhandled (C19). The handler itself throws for a failed
  * scheduled event, and for an event that is neither.
  */
 export function createHandler({ handlers, scheduled, logger, ...options }: HandlerOptions): WorkerHandler {
@@ -48,12 +51,29 @@ async function handleBatch(event: SQSEvent, context: Context, parts: RecordParts
   const deadline = startDeadline(context);
   // Each record of the batch listens, which is no leak.
   setMaxListeners(0, deadline.signal);
+  const invocation = { event, context, signal: deadline.signal };
+  const failed = new Set<SQSRecord>();
   try {
-    const invocation = { event, context, signal: deadline.signal };
-    const outcomes = await Promise.allSettled(event.Records.map((record) => handleRecord(record, invocation, parts)));
-    const failed = event.Records.filter((_, index) => outcomes[index]?.status === "rejected");
-    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    await runLanes(toLanes(event.Records), async (lane) => {
+      for (const record of await handleLane(lane, invocation, parts)) failed.add(record);
+    });
   } finally {
     deadline.end();
   }
+  const inOrder = event.Records.filter((record) => failed.has(record));
+  return { batchItemFailures: inOrder.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+/** @returns the record that failed and those after it, which were not handled (C19); none where all succeeded */
+async function handleLane(lane: Lane, invocation: Invocation, parts: RecordParts): Promise<Lane> {
+  for (const [index, record] of lane.entries()) {
+    try {
+      await handleRecord(record, invocation, parts);
+    } catch {
+      // Its outcome is told. What comes after it waits for it.
+      for (const skipped of lane.slice(index + 1)) tell({ name: "skipped", record: skipped });
+      return lane.slice(index);
+    }
+  }
+  return [];
 }

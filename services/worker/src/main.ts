@@ -20,9 +20,6 @@ async function start(config: WorkerConfig): Promise<void> {
   const logger = createLogger({ service: "worker", level: config.logLevel });
   logActivity(logger);
   captureConsole(logger);
-  if (config.worker.batchingWindowSeconds > 0) {
-    logger.warn("LETSGO_WORKER_BATCHING_WINDOW is not observed: batches are handled as they are received");
-  }
   const all = await loadHandlers(handlers, config.worker.handlersModule);
   const worker = createWorker({ config, handlers: all, logger });
   const url = await worker.start();

@@ -95,6 +95,7 @@ function createPoller({ mode, queue, worker }: WorkerConfig, invoke: ReturnType<
     invoke,
     enabled: mode.mode === "queued" || queue.emulator,
     batchSize: worker.batchSize,
+    maximumBatchingWindowInSeconds: worker.batchingWindowSeconds,
     concurrency: worker.concurrency,
     functionResponseTypes: worker.partialFailures ? ["ReportBatchItemFailures"] : [],
     functionTimeoutSeconds: worker.functionTimeoutSeconds,
