@@ -21,6 +21,10 @@ export interface Envelope {
   readonly attributes: Readonly<Record<string, EnvelopeAttribute>>;
   /** Delay of delivery in whole seconds; undefined leaves it to the queue. */
   readonly delaySeconds: number | undefined;
+  /** Message group (D31, D33); undefined has none. */
+  readonly groupId?: string | undefined;
+  /** What SQS tells duplicates by (D31); FIFO queues only. */
+  readonly deduplicationId?: string | undefined;
   readonly size: EnvelopeSize;
 }
 

@@ -201,6 +201,29 @@ export class ProducerClosedError extends QueueError {
   }
 }
 
+/** The producer holds as many messages, or bytes, as it may without having been able to send them. Nothing was sent. */
+export class QueueFullError extends QueueError {
+  readonly code = "QUEUE_FULL";
+  /** Messages that the producer holds unsent. */
+  readonly unsentMessages: number;
+  /** Their bytes, as SQS counts them. */
+  readonly unsentBytes: number;
+
+  constructor(
+    held: { messages: number; bytes: number; maxMessages: number; maxBytes: number },
+    details: QueueErrorDetails = {},
+  ) {
+    super(
+      `Expected at most ${held.maxMessages} messages and ${held.maxBytes} bytes to be unsent, got ${held.messages} and ` +
+        `${held.bytes}. Send more slowly, or use enqueueMany, which waits for room.`,
+      true,
+      details,
+    );
+    this.unsentMessages = held.messages;
+    this.unsentBytes = held.bytes;
+  }
+}
+
 /** Queues were to be created or altered where the endpoint is AWS: only deployments do that there. */
 export class NotAnEmulatorError extends QueueError {
   readonly code = "NOT_AN_EMULATOR";

@@ -1,4 +1,4 @@
-export { closeDefaultProducer, enqueue } from "./enqueue.ts";
+export { closeDefaultProducer, enqueue, enqueueMany } from "./enqueue.ts";
 export type { EnqueueOptions } from "./enqueue-options.ts";
 export type { FieldIssue } from "./errors.ts";
 export {
@@ -9,6 +9,7 @@ export {
   NotAnEmulatorError,
   ProducerClosedError,
   QueueError,
+  QueueFullError,
   QueueNotFoundError,
   QueueRefusedError,
   QueueUnreachableError,
@@ -24,7 +25,7 @@ export type {
   UnknownTypeEvent,
 } from "./events.ts";
 export { QUEUE_CHANNEL } from "./events.ts";
-export type { EnqueueResult, Producer, ProducerOptions } from "./producer.ts";
+export type { EnqueueManyResult, EnqueueResult, OutgoingMessages, Producer, ProducerOptions } from "./producer.ts";
 export { createProducer } from "./producer.ts";
 export type { SqsClientPurpose } from "./sqs-client.ts";
 export { createSqsClient } from "./sqs-client.ts";

@@ -17,6 +17,13 @@ export const MAX_RETENTION_SECONDS = 1_209_600;
 export const MAX_DELAY_SECONDS = 900;
 
 /**
+ * What one SendMessageBatch takes, and one POST in direct mode: entries, and bytes of all together (D25, D27).
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
+ */
+export const MAX_BATCH_ENTRIES = 10;
+export const MAX_BATCH_BYTES = 1_048_576;
+
+/**
  * The longest name of a message attribute, in characters (D29).
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
  */

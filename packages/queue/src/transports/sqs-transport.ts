@@ -6,7 +6,7 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
-import { callDeadline } from "../call-deadline.ts";
+import { type CallDeadline, callDeadline } from "../call-deadline.ts";
 import type { Envelope } from "../envelope.ts";
 import { MessageTooLargeError, QueueError, QueueRefusedError } from "../errors.ts";
 import { DEFAULT_MAX_MESSAGE_SIZE_BYTES } from "../queue-limits.ts";
@@ -23,9 +23,10 @@ export function createSqsTransport(options: { settings: QueueSettings; client?: 
   let limit: Promise<number> | undefined;
 
   return {
-    async send(envelopes) {
+    async send(envelopes, { sinceMs } = {}) {
+      const call = callDeadline(sinceMs);
       try {
-        return await onQueue(queueUrl, (url) => sendBatch(client, url, envelopes, settings));
+        return await onQueue(queueUrl, (url) => sendBatch(client, url, { envelopes, settings, call }));
       } catch (error) {
         return envelopes.map((envelope) => ({ accepted: false, error: toSendError(error, envelope, settings) }));
       }
@@ -61,19 +62,18 @@ async function onQueue<T>(queueUrl: QueueUrl, call: (url: string) => Promise<T>)
 async function sendBatch(
   client: SQSClient,
   queueUrl: string,
-  envelopes: readonly Envelope[],
-  settings: QueueSettings,
+  { envelopes, settings, call }: { envelopes: readonly Envelope[]; settings: QueueSettings; call: CallDeadline },
 ): Promise<SendOutcome[]> {
   const Entries = envelopes.map(toEntry);
   const command = new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries });
-  const { Successful = [], Failed = [] } = await client.send(command, callDeadline());
+  const { Successful = [], Failed = [] } = await client.send(command, call);
   const accepted = new Map(Successful.map((entry) => [entry.Id, entry.MessageId]));
   const failed = new Map(Failed.map((entry) => [entry.Id, entry]));
   return envelopes.map((envelope, index) => {
     const id = String(index);
     const sqsMessageId = accepted.get(id);
     return sqsMessageId === undefined
-      ? { accepted: false, error: toEntryError(failed.get(id), envelope, settings) }
+      ? toFailure(failed.get(id), envelope, settings)
       : { accepted: true, sqsMessageId };
   });
 }
@@ -107,6 +107,11 @@ async function readLimit(client: SQSClient, queueUrl: string): Promise<number> {
 function toSendError(error: unknown, envelope: Envelope, settings: QueueSettings): QueueError {
   const message = error instanceof Error ? error.message : undefined;
   return toTooLarge(reasonOf(error), message, envelope, settings) ?? toOwnError(error, settings, envelope.messageId);
+}
+
+function toFailure(entry: BatchResultErrorEntry | undefined, envelope: Envelope, settings: QueueSettings): SendOutcome {
+  const error = toEntryError(entry, envelope, settings);
+  return { accepted: false, error, entryRetryable: error.retryable };
 }
 
 function toEntryError(

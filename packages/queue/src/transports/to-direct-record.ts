@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash } from "node:crypto";
 import type { QueueSettings } from "@letsgo/config";
 import type { SQSMessageAttributes, SQSRecord } from "aws-lambda";
 import type { Envelope } from "../envelope.ts";
@@ -13,7 +13,8 @@ export function toDirectRecord(envelope: Envelope, settings: QueueSettings): SQS
   const sentAt = String(Date.now());
   return {
     messageId: envelope.messageId,
-    receiptHandle: randomUUID(),
+    // Delivered once, and nothing takes the handle: the identity is as good as any.
+    receiptHandle: envelope.messageId,
     body: envelope.body,
     attributes: {
       ApproximateReceiveCount: "1",
@@ -22,7 +23,7 @@ export function toDirectRecord(envelope: Envelope, settings: QueueSettings): SQS
       ApproximateFirstReceiveTimestamp: sentAt,
     },
     messageAttributes: toMessageAttributes(envelope),
-    md5OfBody: createHash("md5").update(envelope.body).digest("hex"),
+    md5OfBody: hash("md5", envelope.body),
     md5OfMessageAttributes: md5OfAttributes(envelope.attributes),
     eventSource: "aws:sqs",
     eventSourceARN: `arn:aws:sqs:${settings.region}:${accountIdOf(settings)}:${settings.queueName}`,
