@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import { queueSettingsOf } from "@letsgo/config";
 import { type ReceivedRequest, startHttpServer } from "./http-server.ts";
 
@@ -19,10 +19,12 @@ export type EntryFault = { readonly Code: string; readonly SenderFault: boolean 
 export async function startSqsStub(faultOf: (entry: StubEntry, call: number) => EntryFault) {
   const server = await startHttpServer((response, request, call) => {
     const entries = entriesOf(request);
-    const faults = entries.map((entry) => ({ Id: entry.Id, fault: faultOf(entry, call) }));
+    const faults = new Map(entries.map((entry) => [entry, faultOf(entry, call)]));
     const answer = {
-      Successful: faults.filter(({ fault }) => !fault).map(({ Id }) => ({ Id, MessageId: randomUUID() })),
-      Failed: faults.filter(({ fault }) => fault).map(({ Id, fault }) => ({ Id, ...fault, Message: "as told" })),
+      Successful: entries.filter((entry) => !faults.get(entry)).map(toSuccess),
+      Failed: entries
+        .filter((entry) => faults.get(entry))
+        .map((entry) => ({ Id: entry.Id, ...faults.get(entry), Message: "as told" })),
     };
     response.writeHead(200, { "content-type": "application/x-amz-json-1.0" }).end(JSON.stringify(answer));
   });
@@ -46,6 +48,11 @@ export function payloadOf({ MessageBody }: Pick<StubEntry, "MessageBody">): unkn
 }
 
 // --- internal ---
+
+/** The digest is the SDK's check that the body arrived whole. */
+function toSuccess({ Id, MessageBody }: StubEntry) {
+  return { Id, MessageId: randomUUID(), MD5OfMessageBody: hash("md5", MessageBody) };
+}
 
 function entriesOf({ body }: ReceivedRequest): StubEntry[] {
   return (JSON.parse(body) as { Entries: StubEntry[] }).Entries;

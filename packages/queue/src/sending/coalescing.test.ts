@@ -55,10 +55,12 @@ describe("messages that are enqueued at once", () => {
     const overhead = '{"type":"x","payload":""}'.length + 16 + 6 + 36;
     const producer = open(createProducer({ settings: sqs.settings() }));
 
-    await enqueueAll(producer, ["a".repeat(524_288 - overhead), "b".repeat(524_288 - overhead), "c"]);
-    await enqueueAll(producer, ["a".repeat(524_288 - overhead), "b".repeat(524_289 - overhead)]);
+    const half = "a".repeat(524_288 - overhead);
 
-    expect(sizes(sqs.batches())).toEqual([2, 1, 1, 1]);
+    await enqueueAll(producer, [half, half]);
+    await enqueueAll(producer, [half, `${half}a`]);
+
+    expect(sizes(sqs.batches())).toEqual([2, 1, 1]);
   });
 
   it("leave at once while little is in flight, and else share what leaves next", async () => {
@@ -164,6 +166,19 @@ describe("a producer that cannot send", () => {
   });
 
   it("closes only once everything that it has taken is sent", async () => {
+    await using worker = await startHeldWorker();
+    const producer = directTo(worker.url);
+    const sending = enqueueAll(producer, payloads(200));
+
+    const closing = producer.close();
+    worker.release();
+    await closing;
+
+    expect(worker.posts().flat()).toHaveLength(200);
+    await sending;
+  });
+
+  it("closes only once enqueueMany has sent what it was given, waiting for room as well", async () => {
     await using worker = await startHeldWorker();
     const producer = directTo(worker.url);
     const sending = enqueueAll(producer, payloads(9_990));
