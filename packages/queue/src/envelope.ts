@@ -2,6 +2,8 @@
 export const envelopeAttribute = {
   /** The message's identity, on every copy of it. */
   messageId: "letsgo.messageId",
+  /** When a message with a long delay is due, in milliseconds since the epoch. */
+  dueAt: "letsgo.dueAt",
 } as const;
 
 /** One message attribute of an envelope. */
@@ -19,7 +21,7 @@ export interface Envelope {
   readonly body: string;
   /** Message attributes by name: the envelope's own and the caller's. */
   readonly attributes: Readonly<Record<string, EnvelopeAttribute>>;
-  /** Delay of delivery in whole seconds; undefined leaves it to the queue. */
+  /** Delay of delivery in whole seconds, be it longer than SQS's own; undefined leaves it to the queue. */
   readonly delaySeconds: number | undefined;
   /** Message group (D31, D33); undefined has none. */
   readonly groupId?: string | undefined;

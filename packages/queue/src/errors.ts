@@ -53,10 +53,23 @@ export class InvalidDelayError extends QueueError {
   constructor(value: unknown, maxDelaySeconds: number) {
     const got = typeof value === "string" ? JSON.stringify(value) : String(value);
     super(
-      `Expected delaySeconds to be a whole number from 0 to ${maxDelaySeconds}, got ${got}. Round it, or leave it out.`,
+      maxDelaySeconds === 0
+        ? `Expected delaySeconds to be 0 or left out on a FIFO queue, got ${got}. Give the queue itself a delay.`
+        : `Expected delaySeconds to be a whole number from 0 to ${maxDelaySeconds}, got ${got}. Round it, or leave it out.`,
       false,
     );
     this.value = value;
+  }
+}
+
+/** `groupId` or `deduplicationId` is missing, not for this kind of queue, or not what SQS takes. Nothing was sent. */
+export class InvalidGroupError extends QueueError {
+  readonly code = "INVALID_GROUP";
+  readonly option: "groupId" | "deduplicationId";
+
+  constructor(option: "groupId" | "deduplicationId", message: string) {
+    super(message, false);
+    this.option = option;
   }
 }
 

@@ -15,7 +15,7 @@ export interface MessageAcceptedEvent {
   readonly mode: Mode;
   /** Body and attributes as SQS counts them. */
   readonly bytes: number;
-  /** What SQS was asked to observe; queued mode only. */
+  /** How long delivery waits; queued mode only. */
   readonly delaySeconds?: number;
   /** The body on the wire. Not for logs above debug. */
   readonly body: string;

@@ -4,6 +4,7 @@ export type { FieldIssue } from "./errors.ts";
 export {
   InvalidAttributeError,
   InvalidDelayError,
+  InvalidGroupError,
   InvalidMessageError,
   MessageTooLargeError,
   NotAnEmulatorError,

@@ -72,13 +72,14 @@ export interface ProducerOptions {
 export function createProducer({ settings, client }: ProducerOptions): Producer {
   const transport =
     settings.mode === "direct" ? createHttpTransport({ settings }) : createSqsTransport({ settings, client });
-  const outbox = createOutbox(transport, { ordered: settings.queueName.endsWith(".fifo") });
+  const fifo = settings.queueName.endsWith(".fifo");
+  const outbox = createOutbox(transport, { ordered: fifo });
   const manyUnderWay = new Set<Promise<unknown>>();
   const warnedTypes = new Set<string>();
   let closing: Promise<void> | undefined;
 
   function toOwnEnvelope(message: unknown, options: EnqueueOptions = {}): Envelope {
-    const own = { messageId: randomUUID(), bmpOnly: settings.bmpOnly };
+    const own = { messageId: randomUUID(), bmpOnly: settings.bmpOnly, fifo, nowMs: Date.now() };
     const { envelope, catalogued } = toEnvelope(message, options, own);
     if (!catalogued) warnOnce(warnedTypes, envelope.type);
     return envelope;

@@ -16,6 +16,15 @@ export const MAX_RETENTION_SECONDS = 1_209_600;
  */
 export const MAX_DELAY_SECONDS = 900;
 
+/** The longest delay that a message may have, 365 days, in seconds; beyond SQS's own it travels in hops. */
+export const MAX_LONG_DELAY_SECONDS = 365 * 24 * 60 * 60;
+
+/**
+ * The longest group id and deduplication id, in characters (D31).
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+export const MAX_GROUP_ID_LENGTH = 128;
+
 /**
  * What one SendMessageBatch takes, and one POST in direct mode: entries, and bytes of all together (D25, D27).
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html

@@ -9,7 +9,7 @@ import type { QueueSettings } from "@letsgo/config";
 import { type CallDeadline, callDeadline } from "../call-deadline.ts";
 import type { Envelope } from "../envelope.ts";
 import { MessageTooLargeError, QueueError, QueueRefusedError } from "../errors.ts";
-import { DEFAULT_MAX_MESSAGE_SIZE_BYTES } from "../queue-limits.ts";
+import { DEFAULT_MAX_MESSAGE_SIZE_BYTES, MAX_DELAY_SECONDS } from "../queue-limits.ts";
 import { createSqsClient } from "../sqs-client.ts";
 import { isQueueMissing, isThrottling, reasonOf, refusedSizeLimit, toQueueError, toReason } from "../sqs-errors.ts";
 import { createQueueUrl, type QueueUrl } from "./queue-url.ts";
@@ -78,11 +78,16 @@ async function sendBatch(
   });
 }
 
-function toEntry({ body, attributes, delaySeconds }: Envelope, index: number): SendMessageBatchRequestEntry {
+function toEntry(envelope: Envelope, index: number): SendMessageBatchRequestEntry {
+  const { body, attributes, delaySeconds, groupId, deduplicationId } = envelope;
   return {
     Id: String(index),
     MessageBody: body,
-    DelaySeconds: delaySeconds,
+    // A FIFO queue, which alone has deduplication ids, takes no delay per message (D3).
+    ...(delaySeconds !== undefined &&
+      deduplicationId === undefined && { DelaySeconds: Math.min(delaySeconds, MAX_DELAY_SECONDS) }),
+    ...(groupId !== undefined && { MessageGroupId: groupId }),
+    ...(deduplicationId !== undefined && { MessageDeduplicationId: deduplicationId }),
     MessageAttributes: Object.fromEntries(
       Object.entries(attributes).map(([name, { dataType, value }]) => [
         name,
