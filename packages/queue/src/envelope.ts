@@ -8,7 +8,9 @@ export const envelopeAttribute = {
 
 /** One message attribute of an envelope. */
 export interface EnvelopeAttribute {
-  readonly dataType: "String" | "Number";
+  /** `String`, `Number` or `Binary`, with a label behind a dot or not (D29). */
+  readonly dataType: string;
+  /** As text; base64 where it is binary. */
   readonly value: string;
 }
 
@@ -27,6 +29,8 @@ export interface Envelope {
   readonly groupId?: string | undefined;
   /** What SQS tells duplicates by (D31); FIFO queues only. */
   readonly deduplicationId?: string | undefined;
+  /** System attribute AWSTraceHeader, of a copy whose original had one; it does not count for the size (D27). */
+  readonly traceHeader?: string | undefined;
   readonly size: EnvelopeSize;
 }
 

@@ -31,6 +31,23 @@ export interface DelayNotObservedEvent {
   readonly delaySeconds: number;
 }
 
+/**
+ * A message with a long delay was delivered before it was due and sent on, with what is left of the delay. No handler saw
+ * it; the copy has the same identity.
+ */
+export interface HopEvent {
+  readonly name: "hop";
+  readonly messageId: string;
+  /** SQS's own id of the copy. */
+  readonly sqsMessageId?: string;
+  /** When the message is due, in milliseconds since the epoch. */
+  readonly dueAt: number;
+  /** What SQS was asked to observe of what is left. */
+  readonly delaySeconds: number;
+  /** When, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
 /** A type that the catalogue does not know was enqueued; told once per type and producer. */
 export interface UnknownTypeEvent {
   readonly name: "unknown-type";
@@ -57,6 +74,7 @@ export interface QueueUpdatedEvent {
 export type QueueEvent =
   | MessageAcceptedEvent
   | DelayNotObservedEvent
+  | HopEvent
   | UnknownTypeEvent
   | QueueCreatedEvent
   | QueueUpdatedEvent;

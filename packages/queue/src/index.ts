@@ -19,6 +19,7 @@ export {
 } from "./errors.ts";
 export type {
   DelayNotObservedEvent,
+  HopEvent,
   MessageAcceptedEvent,
   QueueCreatedEvent,
   QueueEvent,

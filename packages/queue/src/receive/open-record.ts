@@ -1,7 +1,8 @@
 import { isReservedType, type Message, payloadSchemaOf } from "@letsgo/types";
 import type { SQSRecord } from "aws-lambda";
-import { type FieldIssue, InvalidRecordError } from "../errors.ts";
+import type { FieldIssue } from "../errors.ts";
 import { payloadIssuesOf } from "../payload-issues.ts";
+import { InvalidRecordError } from "./errors.ts";
 import { identityOf } from "./identity-of.ts";
 
 /** A record that was opened: what a message handler needs. */

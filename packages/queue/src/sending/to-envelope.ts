@@ -1,11 +1,12 @@
 import type { EnqueueOptions } from "../enqueue-options.ts";
-import { type Envelope, type EnvelopeAttribute, type EnvelopeSize, envelopeAttribute } from "../envelope.ts";
+import { type Envelope, type EnvelopeAttribute, envelopeAttribute } from "../envelope.ts";
 import { MAX_DELAY_SECONDS } from "../queue-limits.ts";
 import { checkAttributes } from "./check-attributes.ts";
 import { checkDelay } from "./check-delay.ts";
 import { checkGroup } from "./check-group.ts";
 import { checkMessage } from "./check-message.ts";
 import { escapeForSqs } from "./serialise.ts";
+import { sizeOf } from "./size-of.ts";
 
 /** What a producer adds to a message. */
 export interface EnvelopeMaking {
@@ -56,15 +57,4 @@ function text(value: string): EnvelopeAttribute {
 function dueAtOf(delaySeconds: number | undefined, nowMs: number): [string, EnvelopeAttribute][] {
   if (delaySeconds === undefined || delaySeconds <= MAX_DELAY_SECONDS) return [];
   return [[envelopeAttribute.dueAt, { dataType: "Number", value: String(nowMs + delaySeconds * 1000) }]];
-}
-
-/** D27: the body, and each attribute's name, type and value. */
-function sizeOf(body: string, attributes: Readonly<Record<string, EnvelopeAttribute>>): EnvelopeSize {
-  const bodyBytes = Buffer.byteLength(body);
-  const attributeBytes = Object.entries(attributes).reduce(
-    (sum, [name, { dataType, value }]) =>
-      sum + Buffer.byteLength(name) + Buffer.byteLength(dataType) + Buffer.byteLength(value),
-    0,
-  );
-  return { totalBytes: bodyBytes + attributeBytes, bodyBytes };
 }

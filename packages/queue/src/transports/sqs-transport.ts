@@ -1,13 +1,14 @@
 import {
   type BatchResultErrorEntry,
   GetQueueAttributesCommand,
+  type MessageAttributeValue,
   SendMessageBatchCommand,
   type SendMessageBatchRequestEntry,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import { type CallDeadline, callDeadline } from "../call-deadline.ts";
-import type { Envelope } from "../envelope.ts";
+import type { Envelope, EnvelopeAttribute } from "../envelope.ts";
 import { MessageTooLargeError, QueueError, QueueRefusedError } from "../errors.ts";
 import { DEFAULT_MAX_MESSAGE_SIZE_BYTES, MAX_DELAY_SECONDS } from "../queue-limits.ts";
 import { createSqsClient } from "../sqs-client.ts";
@@ -79,7 +80,7 @@ async function sendBatch(
 }
 
 function toEntry(envelope: Envelope, index: number): SendMessageBatchRequestEntry {
-  const { body, attributes, delaySeconds, groupId, deduplicationId } = envelope;
+  const { body, attributes, delaySeconds, groupId, deduplicationId, traceHeader } = envelope;
   return {
     Id: String(index),
     MessageBody: body,
@@ -89,12 +90,18 @@ function toEntry(envelope: Envelope, index: number): SendMessageBatchRequestEntr
     ...(groupId !== undefined && { MessageGroupId: groupId }),
     ...(deduplicationId !== undefined && { MessageDeduplicationId: deduplicationId }),
     MessageAttributes: Object.fromEntries(
-      Object.entries(attributes).map(([name, { dataType, value }]) => [
-        name,
-        { DataType: dataType, StringValue: value },
-      ]),
+      Object.entries(attributes).map(([name, attribute]) => [name, toAttributeValue(attribute)]),
     ),
+    ...(traceHeader !== undefined && {
+      MessageSystemAttributes: { AWSTraceHeader: { DataType: "String", StringValue: traceHeader } },
+    }),
   };
+}
+
+function toAttributeValue({ dataType, value }: EnvelopeAttribute): MessageAttributeValue {
+  return dataType.startsWith("Binary")
+    ? { DataType: dataType, BinaryValue: Buffer.from(value, "base64") }
+    : { DataType: dataType, StringValue: value };
 }
 
 /** Asked once; a role that may only send is no reason not to send, since SQS refuses by itself what is too large. */

@@ -1,0 +1,85 @@
+import type { SQSClient } from "@aws-sdk/client-sqs";
+import type { QueueSettings } from "@letsgo/config";
+import type { SQSRecord } from "aws-lambda";
+import { createOutbox, type Outbox } from "../sending/outbox.ts";
+import { createSqsTransport } from "../transports/sqs-transport.ts";
+import { dueLaterAt, hop } from "./hop.ts";
+import { type OpenedRecord, openRecord } from "./open-record.ts";
+
+/** What is to be done with a record. */
+export type Received =
+  /** A handler is to see it. */
+  | { readonly state: "due"; readonly opened: OpenedRecord }
+  /** It was not due and was sent on: report it as succeeded, and let no handler see it. */
+  | { readonly state: "hopped" };
+
+/** The receiving half: what has to be done with a record before and after its handler. */
+export interface Receiver {
+  /**
+   * Opens a record, or sends it on where it is not due yet.
+   *
+   * @throws {InvalidRecordError} where no message handler may see it
+   * @throws {QueueError} where it cannot be sent on; like any failure this leaves the record to be delivered again
+   */
+  receive(record: SQSRecord): Promise<Received>;
+  /** Frees connections, once what is under way has ended. */
+  close(): Promise<void>;
+}
+
+/** How a receiver is made. */
+export interface ReceiverOptions {
+  readonly settings: QueueSettings;
+  /**
+   * SQS client; it stays the caller's to destroy.
+   *
+   * @default one made by `createSqsClient(settings)` at first need and destroyed by `close()`
+   */
+  readonly client?: SQSClient | undefined;
+}
+
+/**
+ * Creates a receiver; connections are made at first need.
+ *
+ * @example
+ * const received = await receiver.receive(record);
+ * if (received.state === "due") await dispatch(received.opened);
+ */
+export function createReceiver(options: ReceiverOptions): Receiver {
+  const copies = createCopies(options);
+  return {
+    async receive(record) {
+      const dueAt = dueLaterAt(record);
+      if (dueAt === undefined) return { state: "due", opened: openRecord(record) };
+      await hop(record, dueAt, copies.to(record.eventSourceARN));
+      return { state: "hopped" };
+    },
+    close: () => copies.close(),
+  };
+}
+
+// --- internal ---
+
+/** Sends copies to the queue that their originals came from; what is received at once is sent on in shared calls. */
+function createCopies({ settings, client }: ReceiverOptions) {
+  const byQueue = new Map<string, { outbox: Outbox; close: () => Promise<void> }>();
+
+  function create(queueName: string) {
+    const own = { ...settings, queueName, ...(queueName !== settings.queueName && { queueUrl: undefined }) };
+    const transport = createSqsTransport({ settings: own, client });
+    const outbox = createOutbox(transport, { ordered: false });
+    const close = () => outbox.room.whenEmpty().then(() => transport.close());
+    const created = { outbox, close };
+    byQueue.set(queueName, created);
+    return created;
+  }
+
+  return {
+    to(queueArn: string): Outbox {
+      const queueName = queueArn.split(":").at(-1) ?? settings.queueName;
+      return (byQueue.get(queueName) ?? create(queueName)).outbox;
+    },
+    async close() {
+      await Promise.all([...byQueue.values()].map(({ close }) => close()));
+    },
+  };
+}
