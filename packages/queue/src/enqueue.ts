@@ -17,7 +17,8 @@ import {
  * @throws {InvalidDelayError} where `delaySeconds` is not a whole number from 0 to 31,536,000, or above 0 on a FIFO queue
  * @throws {InvalidGroupError} where `groupId` or `deduplicationId` is missing or not what SQS takes
  * @throws {InvalidAttributeError} where one of `attributes` is not what SQS takes
- * @throws {MessageTooLargeError} where the message weighs more than the queue takes
+ * @throws {MessageTooLargeError} where the message weighs more than the queue takes, and no bucket takes its payload
+ * @throws {PayloadStoreError} where the bucket does not take the payload of such a message
  * @throws {QueueFullError} where 10,000 messages or 64 MiB are unsent already
  * @throws {WorkerUnreachableError} direct mode, where no worker answers
  * @throws {QueueUnreachableError} queued mode, where SQS does not answer or has no such queue

@@ -4,6 +4,8 @@ export const envelopeAttribute = {
   messageId: "letsgo.messageId",
   /** When a message with a long delay is due, in milliseconds since the epoch. */
   dueAt: "letsgo.dueAt",
+  /** Under which key the payload lies in the payload bucket; the body's own is null. */
+  payloadKey: "letsgo.payloadKey",
 } as const;
 
 /** One message attribute of an envelope. */

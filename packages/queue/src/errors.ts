@@ -99,7 +99,7 @@ export class MessageTooLargeError extends QueueError {
   constructor(size: { limitBytes: number; totalBytes: number; bodyBytes: number }, details: QueueErrorDetails = {}) {
     super(
       `Expected message to be at most ${size.limitBytes} bytes with its attributes, got ${size.totalBytes} ` +
-        `(body ${size.bodyBytes}). Send less, or store the payload elsewhere and send its key.`,
+        `(body ${size.bodyBytes}). Send less, or set LETSGO_PAYLOAD_BUCKET: the payload then travels by S3.`,
       false,
       details,
     );
@@ -203,6 +203,30 @@ export class QueueRefusedError extends QueueError {
     this.queue = queue;
     this.reason = reason;
     this.statusCode = details.statusCode;
+  }
+}
+
+/** S3 did not store or give a payload that is too large for the queue. Where it was to be sent, nothing was. */
+export class PayloadStoreError extends QueueError {
+  readonly code = "PAYLOAD_STORE";
+  readonly bucket: string;
+  readonly key: string;
+  /** S3's or the SDK's own name of the fault, for example `AccessDenied`. */
+  readonly reason: string;
+
+  constructor(
+    fault: { bucket: string; key: string; reason: string; retryable: boolean },
+    details: QueueErrorDetails = {},
+  ) {
+    super(
+      `Expected S3 bucket ${fault.bucket} to answer for ${fault.key}, got ${fault.reason}. ` +
+        "Check LETSGO_PAYLOAD_BUCKET and AWS_ENDPOINT_URL_S3.",
+      fault.retryable,
+      details,
+    );
+    this.bucket = fault.bucket;
+    this.key = fault.key;
+    this.reason = fault.reason;
   }
 }
 

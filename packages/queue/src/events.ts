@@ -17,7 +17,7 @@ export interface MessageAcceptedEvent {
   readonly bytes: number;
   /** How long delivery waits; queued mode only. */
   readonly delaySeconds?: number;
-  /** The body on the wire. Not for logs above debug. */
+  /** The body on the wire, with a null payload where the payload travels by S3. Not for logs above debug. */
   readonly body: string;
   /** When, in milliseconds since the epoch. */
   readonly at: number;
@@ -48,6 +48,14 @@ export interface HopEvent {
   readonly at: number;
 }
 
+/** A message was handled, but its stored payload could not be replaced by the marker: a duplicate would be handled again. */
+export interface PayloadNotMarkedEvent {
+  readonly name: "payload-not-marked";
+  readonly messageId: string;
+  readonly key: string;
+  readonly error: Error;
+}
+
 /** A type that the catalogue does not know was enqueued; told once per type and producer. */
 export interface UnknownTypeEvent {
   readonly name: "unknown-type";
@@ -75,6 +83,7 @@ export type QueueEvent =
   | MessageAcceptedEvent
   | DelayNotObservedEvent
   | HopEvent
+  | PayloadNotMarkedEvent
   | UnknownTypeEvent
   | QueueCreatedEvent
   | QueueUpdatedEvent;

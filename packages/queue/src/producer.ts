@@ -4,15 +4,16 @@ import type { QueueSettings } from "@letsgo/config";
 import type { PayloadOf } from "@letsgo/types";
 import type { EnqueueOptions } from "./enqueue-options.ts";
 import type { Envelope } from "./envelope.ts";
-import { MessageTooLargeError, ProducerClosedError } from "./errors.ts";
+import { ProducerClosedError } from "./errors.ts";
 import { publish } from "./events.ts";
-import { LEAST_MAX_MESSAGE_SIZE_BYTES } from "./queue-limits.ts";
+import { createLazyPayloadStore } from "./payloads/lazy-payload-store.ts";
 import { createOutbox } from "./sending/outbox.ts";
+import { createPreparation } from "./sending/preparation.ts";
 import type { Room } from "./sending/room.ts";
 import { toEnvelope } from "./sending/to-envelope.ts";
 import { createHttpTransport } from "./transports/http-transport.ts";
 import { createSqsTransport } from "./transports/sqs-transport.ts";
-import type { SendOutcome, Transport } from "./transports/transport.ts";
+import type { SendOutcome } from "./transports/transport.ts";
 
 /** What {@link Producer.enqueue} resolves with. */
 export interface EnqueueResult {
@@ -74,6 +75,8 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
     settings.mode === "direct" ? createHttpTransport({ settings }) : createSqsTransport({ settings, client });
   const fifo = settings.queueName.endsWith(".fifo");
   const outbox = createOutbox(transport, { ordered: fifo });
+  const store = createLazyPayloadStore(settings);
+  const preparation = createPreparation(transport, store);
   const manyUnderWay = new Set<Promise<unknown>>();
   const warnedTypes = new Set<string>();
   let closing: Promise<void> | undefined;
@@ -86,9 +89,14 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
   }
 
   async function send(envelope: Envelope): Promise<EnqueueResult> {
-    const outcome = await outbox.post(envelope, sizeChecked(transport, envelope));
-    if (!outcome.accepted) throw outcome.error;
-    tellAccepted(envelope, outcome, settings);
+    const preparing = preparation.prepare(envelope);
+    const outcome = await outbox.post(envelope, preparing);
+    const sent = preparing ? await preparing : envelope;
+    if (!outcome.accepted) {
+      await preparation.undo(sent, outcome.error);
+      throw outcome.error;
+    }
+    tellAccepted(sent, outcome, settings);
     return { messageId: envelope.messageId };
   }
 
@@ -110,7 +118,8 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
     close() {
       closing ??= Promise.all([...manyUnderWay])
         .then(() => outbox.room.whenEmpty())
-        .then(() => transport.close());
+        .then(() => Promise.all([transport.close(), store?.close()]))
+        .then(() => undefined);
       return closing;
     },
   };
@@ -152,15 +161,6 @@ function toAccepted({ messageId }: EnqueueResult): EnqueueManyResult {
 function toRefused(thrown: unknown): EnqueueManyResult {
   const error = thrown instanceof Error ? thrown : new Error(`Expected a message, got ${thrown}`, { cause: thrown });
   return { accepted: false, error };
-}
-
-/** undefined where the envelope may go as it is: so small a one needs no limit, and an API's first no further call. */
-function sizeChecked(transport: Transport, envelope: Envelope): Promise<Envelope> | undefined {
-  if (envelope.size.totalBytes <= LEAST_MAX_MESSAGE_SIZE_BYTES) return undefined;
-  return transport.maxMessageSizeBytes().then((limitBytes) => {
-    if (envelope.size.totalBytes <= limitBytes) return envelope;
-    throw new MessageTooLargeError({ ...envelope.size, limitBytes }, { messageId: envelope.messageId });
-  });
 }
 
 function tellAccepted(

@@ -1,4 +1,11 @@
-import { type QueueError, QueueNotFoundError, QueueRefusedError, QueueUnreachableError } from "./errors.ts";
+import {
+  PayloadStoreError,
+  type QueueError,
+  QueueNotFoundError,
+  QueueRefusedError,
+  QueueUnreachableError,
+  WorkerUnreachableError,
+} from "./errors.ts";
 
 /** The call's name of its fault, without what emulators put around it (`AWS.SimpleQueueService.`, `…Exception`). */
 export function reasonOf(error: unknown): string {
@@ -39,6 +46,32 @@ export function toQueueError(error: unknown, queue: string, messageId?: string):
   return new QueueRefusedError(queue, reason, { ...details, statusCode, retryable: isThrottling(reason, statusCode) });
 }
 
+/** S3's error as one of ours. */
+export function toPayloadStoreError(error: unknown, bucket: string, key: string): QueueError {
+  const reason = reasonOf(error);
+  const statusCode = statusOf(error);
+  const refused = statusCode !== undefined && statusCode < 500 && !isThrottling(reason, statusCode);
+  // A bucket may be deployed later, as a queue may.
+  return new PayloadStoreError(
+    { bucket, key, reason, retryable: !refused || reason === "NoSuchBucket" },
+    { cause: error },
+  );
+}
+
+/**
+ * May SQS, or the worker, have taken a message though the call for it failed? An answer rules that out, and so does a
+ * connection that was never made.
+ */
+export function isAmbiguous(error: QueueError): boolean {
+  const unanswered =
+    error instanceof WorkerUnreachableError ||
+    (error instanceof QueueUnreachableError &&
+      error.statusCode === undefined &&
+      !(error instanceof QueueNotFoundError));
+  const { code } = (error.cause ?? {}) as { code?: unknown };
+  return unanswered && !NEVER_CONNECTED.has(String(code));
+}
+
 /**
  * The limit that SQS names where it refuses a message for its size: 0 where it names none, undefined where it refuses
  * for another reason.
@@ -70,6 +103,15 @@ const UNREACHABLE = new Set([
   "ETIMEDOUT",
   "TimeoutError",
   "AbortError",
+]);
+
+const NEVER_CONNECTED = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
 function statusOf(error: unknown): number | undefined {

@@ -23,3 +23,33 @@ export class InvalidRecordError extends QueueError {
     this.issues = issues;
   }
 }
+
+/** A record's payload lies in S3, and there is nothing (any more) under its key. It will not get better. */
+export class PayloadMissingError extends QueueError {
+  readonly code = "PAYLOAD_MISSING";
+  readonly key: string;
+
+  constructor(key: string, messageId: string) {
+    super(`Expected LETSGO_PAYLOAD_BUCKET to hold the payload ${key}, got nothing. Was the bucket emptied?`, false, {
+      messageId,
+    });
+    this.key = key;
+  }
+}
+
+/** A record's payload lies in S3, and the worker's settings name no bucket to read it from. */
+export class NoPayloadBucketError extends QueueError {
+  readonly code = "NO_PAYLOAD_BUCKET";
+  readonly key: string;
+
+  constructor(key: string, messageId: string) {
+    super(
+      `Expected LETSGO_PAYLOAD_BUCKET to name the bucket of payload ${key}, got none. Set it as the sender has it.`,
+      false,
+      {
+        messageId,
+      },
+    );
+    this.key = key;
+  }
+}

@@ -1,5 +1,5 @@
 export type { InvalidRecordReason } from "./errors.ts";
-export { InvalidRecordError } from "./errors.ts";
+export { InvalidRecordError, NoPayloadBucketError, PayloadMissingError } from "./errors.ts";
 export type { IdentifiedRecord } from "./identity-of.ts";
 export { identityOf } from "./identity-of.ts";
 export type { OpenedRecord } from "./open-record.ts";

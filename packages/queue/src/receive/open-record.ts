@@ -21,13 +21,16 @@ export interface OpenedRecord {
  * Opens a record: parses its body and checks it against the catalogue. A type that the catalogue does not know is
  * handed on with its payload as it is, unless it starts with `letsgo:`. LetsGo's own records open as well.
  *
+ * @param payloadJson the payload, where it travelled by S3 and the body's own stands in for it
  * @throws {InvalidRecordError} with the reason, where no message handler may see it
  * @example
  * const { messageId, message } = openRecord(record);
  */
-export function openRecord(record: SQSRecord): OpenedRecord {
+export function openRecord(record: SQSRecord, payloadJson?: string): OpenedRecord {
   const messageId = identityOf(record);
-  const message = toMessage(parse(record.body, messageId), messageId);
+  const body = parse("body", record.body, messageId);
+  const stored = payloadJson === undefined ? {} : { payload: parse("payload", payloadJson, messageId) };
+  const message = toMessage(withPayload(body, stored), messageId);
   return {
     messageId,
     recordId: record.messageId,
@@ -39,12 +42,17 @@ export function openRecord(record: SQSRecord): OpenedRecord {
 
 // --- internal ---
 
-function parse(body: unknown, messageId: string): unknown {
+/** Whatever is no object stays as it is, to be refused as that. */
+function withPayload(body: unknown, stored: { payload?: unknown }): unknown {
+  return typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body, ...stored } : body;
+}
+
+function parse(field: string, json: unknown, messageId: string): unknown {
   try {
-    if (typeof body !== "string") throw new TypeError(`Expected body to be a text, got ${typeof body}`);
-    return JSON.parse(body);
+    if (typeof json !== "string") throw new TypeError(`Expected ${field} to be a text, got ${typeof json}`);
+    return JSON.parse(json);
   } catch (cause) {
-    const issues = [issue("body", (cause as Error).message)];
+    const issues = [issue(field, (cause as Error).message)];
     throw new InvalidRecordError("malformed-json", issues, { messageId, cause });
   }
 }

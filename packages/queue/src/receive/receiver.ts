@@ -1,8 +1,10 @@
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import type { SQSRecord } from "aws-lambda";
+import { createLazyPayloadStore } from "../payloads/lazy-payload-store.ts";
 import { createOutbox, type Outbox } from "../sending/outbox.ts";
 import { createSqsTransport } from "../transports/sqs-transport.ts";
+import { createClaimedPayloads } from "./claimed-payload.ts";
 import { dueLaterAt, hop } from "./hop.ts";
 import { type OpenedRecord, openRecord } from "./open-record.ts";
 
@@ -11,17 +13,23 @@ export type Received =
   /** A handler is to see it. */
   | { readonly state: "due"; readonly opened: OpenedRecord }
   /** It was not due and was sent on: report it as succeeded, and let no handler see it. */
-  | { readonly state: "hopped" };
+  | { readonly state: "hopped" }
+  /** A delivery of the same message has succeeded before: report it as succeeded, and let no handler see it. */
+  | { readonly state: "duplicate" };
 
 /** The receiving half: what has to be done with a record before and after its handler. */
 export interface Receiver {
   /**
-   * Opens a record, or sends it on where it is not due yet.
+   * Opens a record, with its payload where that travelled by S3, or sends it on where it is not due yet.
    *
    * @throws {InvalidRecordError} where no message handler may see it
-   * @throws {QueueError} where it cannot be sent on; like any failure this leaves the record to be delivered again
+   * @throws {PayloadMissingError} where its payload is gone
+   * @throws {QueueError} where it cannot be sent on, or its payload not be read; like any failure this leaves the record to
+   * be delivered again
    */
   receive(record: SQSRecord): Promise<Received>;
+  /** To be called once a record's handler has succeeded: a payload in S3 is replaced by a marker. Never throws. */
+  succeeded(record: SQSRecord): Promise<void>;
   /** Frees connections, once what is under way has ended. */
   close(): Promise<void>;
 }
@@ -42,18 +50,30 @@ export interface ReceiverOptions {
  *
  * @example
  * const received = await receiver.receive(record);
- * if (received.state === "due") await dispatch(received.opened);
+ * if (received.state !== "due") return;
+ * await dispatch(received.opened);
+ * await receiver.succeeded(record);
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const copies = createCopies(options);
+  const store = createLazyPayloadStore(options.settings);
+  const payloads = createClaimedPayloads(store);
   return {
     async receive(record) {
       const dueAt = dueLaterAt(record);
-      if (dueAt === undefined) return { state: "due", opened: openRecord(record) };
-      await hop(record, dueAt, copies.to(record.eventSourceARN));
-      return { state: "hopped" };
+      if (dueAt !== undefined) {
+        await payloads.refresh(record);
+        await hop(record, dueAt, copies.to(record.eventSourceARN));
+        return { state: "hopped" };
+      }
+      const payload = await payloads.read(record);
+      if (payload === "handled") return { state: "duplicate" };
+      return { state: "due", opened: openRecord(record, payload?.payloadJson) };
     },
-    close: () => copies.close(),
+    succeeded: (record) => payloads.markHandled(record),
+    async close() {
+      await Promise.all([copies.close(), store?.close()]);
+    },
   };
 }
 

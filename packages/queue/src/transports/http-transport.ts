@@ -24,8 +24,10 @@ export function createHttpTransport({ settings }: { settings: QueueSettings }): 
 
   return {
     async send(envelopes, { sinceMs = performance.now() } = {}) {
-      const error = await deliver(pool, url, toEventJson(envelopes, settings), sinceMs + RETRY_FOR_MS);
-      return envelopes.map(() => (error ? { accepted: false, error } : { accepted: true }));
+      const toError = await deliver(pool, url, toEventJson(envelopes, settings), sinceMs + RETRY_FOR_MS);
+      return envelopes.map(({ messageId }) =>
+        toError ? { accepted: false, error: toError({ messageId }) } : { accepted: true },
+      );
     },
     async maxMessageSizeBytes() {
       return settings.maxMessageSizeBytes ?? DEFAULT_MAX_MESSAGE_SIZE_BYTES;
@@ -51,20 +53,25 @@ function toEventJson(envelopes: readonly Envelope[], settings: QueueSettings): s
   return JSON.stringify({ Records: envelopes.map((envelope) => toDirectRecord(envelope, settings)) });
 }
 
+/** An error for each of the messages that shared a POST. */
+type ToError = (details: { messageId: string }) => QueueError;
+
 /** @returns why the worker has not accepted the event; undefined where it has */
-async function deliver(pool: Pool, url: URL, eventJson: string, deadlineMs: number): Promise<QueueError | undefined> {
+async function deliver(pool: Pool, url: URL, eventJson: string, deadlineMs: number): Promise<ToError | undefined> {
   for (;;) {
     try {
       return await post(pool, url, eventJson);
     } catch (cause) {
-      if (performance.now() + RETRY_PAUSE_MS > deadlineMs) return new WorkerUnreachableError(url.href, { cause });
+      if (performance.now() + RETRY_PAUSE_MS > deadlineMs) {
+        return (details) => new WorkerUnreachableError(url.href, { ...details, cause });
+      }
       await sleep(RETRY_PAUSE_MS);
     }
   }
 }
 
 /** By `dispatch`, which makes no stream of an answer that nobody reads; a lone call is a fifth faster. */
-function post(pool: Pool, url: URL, eventJson: string): Promise<WorkerRefusedError | undefined> {
+function post(pool: Pool, url: URL, eventJson: string): Promise<ToError | undefined> {
   return new Promise((resolve, reject) => {
     let statusCode = 0;
     const chunks: Buffer[] = [];
@@ -80,7 +87,8 @@ function post(pool: Pool, url: URL, eventJson: string): Promise<WorkerRefusedErr
         onResponseData: (_, chunk) => void chunks.push(chunk),
         onResponseEnd() {
           if (statusCode === 201) return;
-          resolve(new WorkerRefusedError(url.href, statusCode, Buffer.concat(chunks).toString()));
+          const text = Buffer.concat(chunks).toString();
+          resolve((details) => new WorkerRefusedError(url.href, statusCode, text, details));
         },
         onResponseError: (_, error) => reject(error),
       },
