@@ -48,6 +48,23 @@ export interface HopEvent {
   readonly at: number;
 }
 
+/** A handler in direct mode asked to be tried again by `retryAfter`; there is no second delivery. */
+export interface RetryAfterNotObservedEvent {
+  readonly name: "retry-after-not-observed";
+  readonly messageId: string;
+  readonly seconds: number;
+}
+
+/** The wish of `retryAfter` could not be fulfilled: the message comes back after its visibility timeout. */
+export interface RetryAfterFailedEvent {
+  readonly name: "retry-after-failed";
+  readonly messageId: string;
+  readonly seconds: number;
+  /** Does the role lack `sqs:ChangeMessageVisibility`? That is told once. */
+  readonly denied: boolean;
+  readonly error: Error;
+}
+
 /** A message was handled, but its stored payload could not be replaced by the marker: a duplicate would be handled again. */
 export interface PayloadNotMarkedEvent {
   readonly name: "payload-not-marked";
@@ -84,6 +101,8 @@ export type QueueEvent =
   | DelayNotObservedEvent
   | HopEvent
   | PayloadNotMarkedEvent
+  | RetryAfterNotObservedEvent
+  | RetryAfterFailedEvent
   | UnknownTypeEvent
   | QueueCreatedEvent
   | QueueUpdatedEvent;

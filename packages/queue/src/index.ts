@@ -1,3 +1,5 @@
+export type { BackoffOptions } from "./backoff.ts";
+export { backoff } from "./backoff.ts";
 export { closeDefaultProducer, enqueue, enqueueMany } from "./enqueue.ts";
 export type { EnqueueOptions } from "./enqueue-options.ts";
 export type { FieldIssue } from "./errors.ts";
@@ -26,10 +28,13 @@ export type {
   QueueCreatedEvent,
   QueueEvent,
   QueueUpdatedEvent,
+  RetryAfterFailedEvent,
+  RetryAfterNotObservedEvent,
   UnknownTypeEvent,
 } from "./events.ts";
 export { QUEUE_CHANNEL } from "./events.ts";
 export type { EnqueueManyResult, EnqueueResult, OutgoingMessages, Producer, ProducerOptions } from "./producer.ts";
 export { createProducer } from "./producer.ts";
+export { RetryAfterError, retryAfter } from "./retry-after.ts";
 export type { SqsClientPurpose } from "./sqs-client.ts";
 export { createSqsClient } from "./sqs-client.ts";

@@ -7,6 +7,9 @@ export const DEFAULT_MAX_MESSAGE_SIZE_BYTES = 1_048_576;
 /** AWS's least MaximumMessageSize (D27), in bytes: no queue refuses a message up to it for its size. */
 export const LEAST_MAX_MESSAGE_SIZE_BYTES = 1024;
 
+/** The longest visibility timeout (D5), and the longest that a message may be hidden since its first delivery (D7), 12 hours, in seconds. */
+export const MAX_VISIBILITY_SECONDS = 43_200;
+
 /** The longest MessageRetentionPeriod (D22), 14 days, in seconds; what a dead-letter queue gets. */
 export const MAX_RETENTION_SECONDS = 1_209_600;
 

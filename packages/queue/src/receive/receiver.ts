@@ -2,11 +2,12 @@ import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import type { SQSRecord } from "aws-lambda";
 import { createLazyPayloadStore } from "../payloads/lazy-payload-store.ts";
-import { createOutbox, type Outbox } from "../sending/outbox.ts";
-import { createSqsTransport } from "../transports/sqs-transport.ts";
+import { retryAfterSecondsOf } from "../retry-after.ts";
 import { createClaimedPayloads } from "./claimed-payload.ts";
 import { dueLaterAt, hop } from "./hop.ts";
 import { type OpenedRecord, openRecord } from "./open-record.ts";
+import { createSourceQueues } from "./source-queues.ts";
+import { createVisibility } from "./visibility.ts";
 
 /** What is to be done with a record. */
 export type Received =
@@ -30,6 +31,8 @@ export interface Receiver {
   receive(record: SQSRecord): Promise<Received>;
   /** To be called once a record's handler has succeeded: a payload in S3 is replaced by a marker. Never throws. */
   succeeded(record: SQSRecord): Promise<void>;
+  /** To be called with what a record's handler has thrown: `retryAfter` changes its visibility. Never throws. */
+  failed(record: SQSRecord, error: unknown): Promise<void>;
   /** Frees connections, once what is under way has ended. */
   close(): Promise<void>;
 }
@@ -55,7 +58,8 @@ export interface ReceiverOptions {
  * await receiver.succeeded(record);
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
-  const copies = createCopies(options);
+  const queues = createSourceQueues(options);
+  const visibility = createVisibility(queues.client, (queueArn) => queues.of(queueArn).queueUrl.get());
   const store = createLazyPayloadStore(options.settings);
   const payloads = createClaimedPayloads(store);
   return {
@@ -63,7 +67,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       const dueAt = dueLaterAt(record);
       if (dueAt !== undefined) {
         await payloads.refresh(record);
-        await hop(record, dueAt, copies.to(record.eventSourceARN));
+        await hop(record, dueAt, queues.of(record.eventSourceARN).outbox);
         return { state: "hopped" };
       }
       const payload = await payloads.read(record);
@@ -71,35 +75,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       return { state: "due", opened: openRecord(record, payload?.payloadJson) };
     },
     succeeded: (record) => payloads.markHandled(record),
-    async close() {
-      await Promise.all([copies.close(), store?.close()]);
-    },
-  };
-}
-
-// --- internal ---
-
-/** Sends copies to the queue that their originals came from; what is received at once is sent on in shared calls. */
-function createCopies({ settings, client }: ReceiverOptions) {
-  const byQueue = new Map<string, { outbox: Outbox; close: () => Promise<void> }>();
-
-  function create(queueName: string) {
-    const own = { ...settings, queueName, ...(queueName !== settings.queueName && { queueUrl: undefined }) };
-    const transport = createSqsTransport({ settings: own, client });
-    const outbox = createOutbox(transport, { ordered: false });
-    const close = () => outbox.room.whenEmpty().then(() => transport.close());
-    const created = { outbox, close };
-    byQueue.set(queueName, created);
-    return created;
-  }
-
-  return {
-    to(queueArn: string): Outbox {
-      const queueName = queueArn.split(":").at(-1) ?? settings.queueName;
-      return (byQueue.get(queueName) ?? create(queueName)).outbox;
+    async failed(record, error) {
+      const seconds = retryAfterSecondsOf(error);
+      if (seconds !== undefined) await visibility.change(record, seconds);
     },
     async close() {
-      await Promise.all([...byQueue.values()].map(({ close }) => close()));
+      await Promise.all([queues.close(), store?.close()]);
     },
   };
 }
