@@ -11,7 +11,8 @@ export const queueEnvironment = {
   }),
   LETSGO_QUEUE_URL: url({ meaning: "The queue's URL, where it is known.", default: undefined }),
   LETSGO_QUEUE_NAME: text({
-    meaning: "The queue's name; by default `letsgo-<deployment>-worker`. A name that ends in `.fifo` is a FIFO queue.",
+    meaning:
+      "The queue's name; by default `letsgo-<deployment>-worker`, or on AWS the queue tagged `LetsGoDeployment=<deployment>`. A name that ends in `.fifo` is a FIFO queue.",
     default: undefined,
     range: "1 to 80 letters, digits, hyphens and underscores, with .fifo at the end or not",
     matches: (name) => name.length <= 80 && /^[A-Za-z0-9_-]+(\.fifo)?$/.test(name),
@@ -78,6 +79,8 @@ export interface QueueSettings {
   readonly deployment: string;
   readonly queueUrl: string | undefined;
   readonly queueName: string;
+  /** Is it the environment's URL or name, not LetsGo's usual one? */
+  readonly queueNamed: boolean;
   readonly dlqName: string;
   readonly visibilityTimeoutSeconds: number;
   readonly messageRetentionPeriodSeconds: number;
@@ -118,6 +121,7 @@ export function queueSettingsOf(environment: Environment): QueueSettings {
     deployment: values.LETSGO_DEPLOYMENT,
     queueUrl: values.LETSGO_QUEUE_URL,
     queueName,
+    queueNamed: (values.LETSGO_QUEUE_URL ?? values.LETSGO_QUEUE_NAME) !== undefined,
     dlqName: dlqNameOf(queueName),
     visibilityTimeoutSeconds: values.LETSGO_WORKER_VISIBILITY_TIMEOUT,
     messageRetentionPeriodSeconds: values.LETSGO_WORKER_MESSAGE_RETENTION_PERIOD,

@@ -1,3 +1,5 @@
+import { isRetryableStatus, wordsOf } from "./error-words.ts";
+
 /** One fault of a field, as forms and API answers show it. */
 export interface FieldIssue {
   /** Path from the message, for example `payload.email`; `type` and `payload` are the message's own fields. */
@@ -177,6 +179,20 @@ export class QueueNotFoundError extends QueueUnreachableError {
   }
 }
 
+/** Neither URL nor name is set, and several queues are tagged for the deployment. */
+export class SeveralQueuesError extends QueueError {
+  readonly code = "SEVERAL_QUEUES";
+  readonly queueUrls: readonly string[];
+
+  constructor(deployment: string, queueUrls: readonly string[]) {
+    super(
+      `Expected one queue to be tagged LetsGoDeployment=${deployment}, got ${queueUrls.join(" and ")}. Set LETSGO_QUEUE_URL.`,
+      false,
+    );
+    this.queueUrls = queueUrls;
+  }
+}
+
 /** SQS answered and refused (rights, credentials, parameters), and no class above says it better. */
 export class QueueRefusedError extends QueueError {
   readonly code = "QUEUE_REFUSED";
@@ -272,20 +288,4 @@ export class NotAnEmulatorError extends QueueError {
       false,
     );
   }
-}
-
-// --- internal ---
-
-function wordsOf(cause: unknown): string {
-  if (cause === undefined) return "no answer";
-  if (!(cause instanceof Error)) return String(cause);
-  if (cause.name === "AbortError" || cause.name === "TimeoutError") return "no answer in time";
-  // Node's errors of several addresses have a code and no message; a DOMException's code is a number and says nothing.
-  const { code } = cause as { code?: unknown };
-  const parts = [typeof code === "string" && !cause.message.includes(code) && code, cause.message];
-  return parts.filter(Boolean).join(" ") || cause.name;
-}
-
-function isRetryableStatus(statusCode: number): boolean {
-  return statusCode >= 500 || statusCode === 429;
 }

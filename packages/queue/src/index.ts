@@ -17,6 +17,7 @@ export {
   QueueNotFoundError,
   QueueRefusedError,
   QueueUnreachableError,
+  SeveralQueuesError,
   WorkerRefusedError,
   WorkerUnreachableError,
 } from "./errors.ts";

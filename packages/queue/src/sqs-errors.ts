@@ -1,6 +1,6 @@
 import {
   PayloadStoreError,
-  type QueueError,
+  QueueError,
   QueueNotFoundError,
   QueueRefusedError,
   QueueUnreachableError,
@@ -36,6 +36,7 @@ export function isQueueExisting(error: unknown): boolean {
  * @param queue the queue's name or URL, for the message
  */
 export function toQueueError(error: unknown, queue: string, messageId?: string): QueueError {
+  if (error instanceof QueueError) return error;
   const details = { cause: error, messageId };
   if (isQueueMissing(error)) return new QueueNotFoundError(queue, details);
   const statusCode = statusOf(error);

@@ -51,7 +51,8 @@ export function createSourceQueues(options: { settings: QueueSettings; client?: 
 
 function createSourceQueue(client: SQSClient, settings: QueueSettings, queueName: string): SourceQueue {
   // The settings' URL is that of the settings' queue alone.
-  const own = { ...settings, queueName, ...(queueName !== settings.queueName && { queueUrl: undefined }) };
+  const queueUrl = queueName === settings.queueName ? settings.queueUrl : undefined;
+  const own = { ...settings, queueName, queueNamed: true, queueUrl };
   const transport = createSqsTransport({ settings: own, client });
   const outbox = createOutbox(transport, { ordered: false });
   const close = () => outbox.room.whenEmpty().then(() => transport.close());
