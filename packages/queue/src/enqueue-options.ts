@@ -29,4 +29,11 @@ export interface EnqueueOptions {
    * @default the message's identity, so that only a repeated send of this very call is a duplicate
    */
   readonly deduplicationId?: string | undefined;
+  /**
+   * The identity of the message that this one, edited, replays; for operators' tools. The message has an identity of its
+   * own.
+   *
+   * @default none
+   */
+  readonly replayOf?: string | undefined;
 }

@@ -6,6 +6,8 @@ export const envelopeAttribute = {
   dueAt: "letsgo.dueAt",
   /** Under which key the payload lies in the payload bucket; the body's own is null. */
   payloadKey: "letsgo.payloadKey",
+  /** The identity of the message that this one, edited, replays. */
+  replayOf: "letsgo.replayOf",
 } as const;
 
 /** One message attribute of an envelope. */

@@ -25,6 +25,11 @@ export function isQueueMissing(error: unknown): boolean {
   return MISSING_QUEUE.has(reasonOf(error));
 }
 
+/** Does this SQS not know the call at all? */
+export function isUnsupported(error: unknown): boolean {
+  return UNSUPPORTED.has(reasonOf(error));
+}
+
 /** Does the queue exist with other attributes? */
 export function isQueueExisting(error: unknown): boolean {
   return EXISTING_QUEUE.has(reasonOf(error));
@@ -93,6 +98,7 @@ export function isThrottling(reason: string, statusCode?: number): boolean {
 // Emulators and SDK versions name one thing differently; each meaning has its list.
 const MISSING_QUEUE = new Set(["QueueDoesNotExist", "NonExistentQueue"]);
 const EXISTING_QUEUE = new Set(["QueueNameExists", "QueueAlreadyExists"]);
+const UNSUPPORTED = new Set(["InvalidAction", "UnsupportedOperation", "UnknownOperation", "NotImplemented"]);
 const UNREACHABLE = new Set([
   "ECONNREFUSED",
   "ECONNRESET",

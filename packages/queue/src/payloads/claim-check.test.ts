@@ -10,8 +10,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { type Emulator, startEmulator } from "../../test/emulator.ts";
 import { accept, freePort, startHttpServer } from "../../test/http-server.ts";
 import { objectText } from "../../test/payloads.ts";
+import { deleteRecord, receiveRecords } from "../../test/receive-records.ts";
 import { recordEvents } from "../../test/record-events.ts";
-import { deleteRecord, receiveRecords } from "../../test/to-record.ts";
 import { ensureQueues } from "../admin/index.ts";
 import { createProducer, MessageTooLargeError, PayloadStoreError } from "../index.ts";
 import { createReceiver, NoPayloadBucketError, PayloadMissingError } from "../receive/index.ts";

@@ -4,7 +4,7 @@ import { sizeOf } from "../sending/size-of.ts";
 import { identityOf } from "./identity-of.ts";
 
 /** The record as an envelope that can be sent again: body, attributes, identity, group and trace as they are. */
-export function toCopy(record: SQSRecord, delaySeconds: number): Envelope {
+export function toCopy(record: SQSRecord, delaySeconds?: number): Envelope {
   const attributes = Object.fromEntries(
     Object.entries(record.messageAttributes ?? {}).flatMap(([name, { dataType, stringValue, binaryValue }]) => {
       const value = stringValue ?? binaryValue;

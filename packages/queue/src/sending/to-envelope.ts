@@ -1,7 +1,7 @@
 import type { EnqueueOptions } from "../enqueue-options.ts";
 import { type Envelope, type EnvelopeAttribute, envelopeAttribute } from "../envelope.ts";
 import { MAX_DELAY_SECONDS } from "../queue-limits.ts";
-import { checkAttributes } from "./check-attributes.ts";
+import { checkAttributes, checkAttributeValue } from "./check-attributes.ts";
 import { checkDelay } from "./check-delay.ts";
 import { checkGroup } from "./check-group.ts";
 import { checkMessage } from "./check-message.ts";
@@ -40,6 +40,7 @@ export function toEnvelope(
   const attributes = Object.fromEntries([
     [envelopeAttribute.messageId, text(messageId)],
     ...dueAtOf(delaySeconds, nowMs),
+    ...replayOfOf(options.replayOf),
     ...callers,
   ]);
   const body = escapeForSqs(`{"type":${JSON.stringify(type)},"payload":${payloadJson}}`, bmpOnly);
@@ -51,6 +52,12 @@ export function toEnvelope(
 
 function text(value: string): EnvelopeAttribute {
   return { dataType: "String", value };
+}
+
+function replayOfOf(replayOf: string | undefined): [string, EnvelopeAttribute][] {
+  if (replayOf === undefined) return [];
+  checkAttributeValue("replayOf", replayOf);
+  return [[envelopeAttribute.replayOf, text(replayOf)]];
 }
 
 /** Only a delay that SQS cannot observe by itself needs to be written down. */
