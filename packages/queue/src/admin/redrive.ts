@@ -31,7 +31,8 @@ export interface Redriven {
 
 /**
  * Redrives dead letters: all of them by SQS's own task where there is one, else by sending a copy and then deleting, which
- * never loses one; a crash between the two leaves it twice. Identity, body and attributes stay; delivery counts begin anew.
+ * never loses one; a crash between the two leaves it twice. Identity, body and attributes stay; deliveries begin anew
+ * (after a task of LocalStack only their count goes on).
  *
  * @throws {QueueUnreachableError} where SQS does not answer; what was not moved is where it was
  * @throws {QueueRefusedError} where SQS does not take one
