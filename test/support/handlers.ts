@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { enqueue } from "@letsgo/queue";
+import { enqueue, retryAfter } from "@letsgo/queue";
 
 /** What a worker's message handler is given, as far as these use it. */
 type Handler = (
@@ -37,6 +37,17 @@ const slow: Handler = async ({ payload }) => {
   await delay((payload as { milliseconds: number }).milliseconds);
 };
 
+/** Throws unless its payload's text is as long as its payload says. */
+const large: Handler = async ({ payload }) => {
+  const { length, text } = payload as { length: number; text: string };
+  if (text.length !== length) throw new Error(`Expected a text of ${length} characters, got ${text.length}`);
+};
+
+/** Asks at its first delivery to be tried again at once, and succeeds at the second. */
+const impatient: Handler = async (_message, _event, { receiveCount }) => {
+  if (receiveCount === 1) throw retryAfter(0);
+};
+
 /** Succeeds at once. */
 const child: Handler = async () => {};
 
@@ -47,4 +58,6 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["test:parent", parent],
   ["test:child", child],
   ["test:slow", slow],
+  ["test:large", large],
+  ["test:impatient", impatient],
 ]);

@@ -5,6 +5,7 @@ export type {
   DeliveryReceivedEvent,
   DuplicateEvent,
   FailedEvent,
+  HoppedEvent,
   SkippedEvent,
   SucceededEvent,
   WorkerEvent,

@@ -18,18 +18,56 @@ export function createQueueLines(logger: Logger): (event: QueueEvent) => void {
         );
         break;
       }
+      case "hop":
+        logger.info(
+          { messageId: event.messageId, dueAt: new Date(event.dueAt).toISOString(), delaySeconds: event.delaySeconds },
+          "Message sent on: it is not due yet",
+        );
+        break;
       case "unknown-type":
         logger.warn({ type: event.type }, "No schema is known for this type: its payload is not checked");
         break;
       case "queue-created":
         logger.info({ queueUrl: event.queueUrl }, "Queue created");
         break;
-      case "queue-updated":
-        logger.info(
-          { queueUrl: event.queueUrl, attributes: event.attributes },
-          "Queue attributes brought to the settings",
-        );
+      case "queue-updated": {
+        const { queueUrl, attributes } = event;
+        logger.info({ queueUrl, attributes }, "Queue attributes brought to the settings");
         break;
+      }
+      default:
+        writeReceivingLine(logger, event);
     }
   };
+}
+
+// --- internal ---
+
+type ReceivingEvent = Extract<
+  QueueEvent,
+  { name: "payload-not-marked" | "retry-after-not-observed" | "retry-after-failed" }
+>;
+
+/** What the receiving half tells: wishes of handlers that could not be fulfilled. */
+function writeReceivingLine(logger: Logger, event: ReceivingEvent): void {
+  switch (event.name) {
+    case "payload-not-marked": {
+      const { messageId, key, error } = event;
+      logger.warn({ messageId, key, err: error }, "Payload not marked as handled: a duplicate would be handled again");
+      break;
+    }
+    case "retry-after-not-observed": {
+      const { messageId, seconds } = event;
+      logger.warn({ messageId, seconds }, "retryAfter is not observed in direct mode: there is no second delivery");
+      break;
+    }
+    case "retry-after-failed": {
+      const { messageId, seconds, error } = event;
+      const text = event.denied
+        ? "retryAfter is denied: the role lacks sqs:ChangeMessageVisibility; the visibility timeout counts"
+        : "retryAfter could not be fulfilled: the visibility timeout counts";
+      logger.warn({ messageId, seconds, err: error }, text);
+      break;
+    }
+  }
 }

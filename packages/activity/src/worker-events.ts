@@ -35,6 +35,12 @@ export interface DuplicateEvent {
   readonly record: SQSRecord;
 }
 
+/** The delivery came before the message was due: it was sent on and acknowledged, and no handler saw it. */
+export interface HoppedEvent {
+  readonly name: "hopped";
+  readonly record: SQSRecord;
+}
+
 /** Not handled, since an earlier message of its FIFO group failed; it comes back after that one, in order (C19). */
 export interface SkippedEvent {
   readonly name: "skipped";
@@ -42,4 +48,10 @@ export interface SkippedEvent {
 }
 
 /** Every event of the channel {@link workerChannelName}. */
-export type WorkerEvent = DeliveryReceivedEvent | SucceededEvent | FailedEvent | DuplicateEvent | SkippedEvent;
+export type WorkerEvent =
+  | DeliveryReceivedEvent
+  | SucceededEvent
+  | FailedEvent
+  | DuplicateEvent
+  | HoppedEvent
+  | SkippedEvent;

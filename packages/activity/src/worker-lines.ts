@@ -19,6 +19,8 @@ export function createWorkerLines(logger: Logger, deliveries: Deliveries): (even
       case "failed":
         writeFailedLine(logger, event);
         break;
+      case "hopped":
+        break; // its line is the producer's, which knows when the message is due
       case "skipped":
         logger.info(toRecordFields(record), "Message returned unhandled: an earlier one of its group failed");
         break;

@@ -6,6 +6,10 @@ export const endpointSettings = {
     meaning: "SQS's address; unset means AWS itself, by the SDK's default rules.",
     default: undefined,
   }),
+  AWS_ENDPOINT_URL_S3: url({
+    meaning: "S3's address, for payloads; unset means SQS's where that is an emulator, else AWS itself.",
+    default: undefined,
+  }),
   AWS_ENDPOINT_URL: url({
     meaning: "Address of every AWS service that has no address of its own.",
     default: undefined,
@@ -21,6 +25,12 @@ export const endpointSettings = {
 export function sqsEndpointOf(environment: Environment): string | undefined {
   const values = parseEnvironment(endpointSettings, environment);
   return values.AWS_ENDPOINT_URL_SQS ?? values.AWS_ENDPOINT_URL;
+}
+
+/** The S3 endpoint that the environment names, if any. */
+export function s3EndpointOf(environment: Environment): string | undefined {
+  const values = parseEnvironment(endpointSettings, environment);
+  return values.AWS_ENDPOINT_URL_S3 ?? values.AWS_ENDPOINT_URL;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { columnOf, isEmulator, sqsEndpointOf } from "./emulator.ts";
+import { columnOf, isEmulator, s3EndpointOf, sqsEndpointOf } from "./emulator.ts";
 import { type Mode, modeOf } from "./mode.ts";
 import { parseEnvironment } from "./parse-environment.ts";
 import { type Environment, oneOf, text, url, wholeNumber } from "./setting.ts";
@@ -11,7 +11,8 @@ export const queueEnvironment = {
   }),
   LETSGO_QUEUE_URL: url({ meaning: "The queue's URL, where it is known.", default: undefined }),
   LETSGO_QUEUE_NAME: text({
-    meaning: "The queue's name; by default `letsgo-<deployment>-worker`. A name that ends in `.fifo` is a FIFO queue.",
+    meaning:
+      "The queue's name; by default `letsgo-<deployment>-worker`, or on AWS the queue tagged `LetsGoDeployment=<deployment>`. A name that ends in `.fifo` is a FIFO queue.",
     default: undefined,
     range: "1 to 80 letters, digits, hyphens and underscores, with .fifo at the end or not",
     matches: (name) => name.length <= 80 && /^[A-Za-z0-9_-]+(\.fifo)?$/.test(name),
@@ -51,6 +52,13 @@ export const queueEnvironment = {
     min: 1024,
     max: 1_048_576,
   }),
+  LETSGO_PAYLOAD_BUCKET: text({
+    meaning:
+      "S3 bucket for the payloads of messages that are too large for the queue. Unset: such messages are refused. On an emulator it is created.",
+    default: undefined,
+    range: "3 to 63 lower-case letters, digits, hyphens and dots",
+    matches: (name) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name),
+  }),
   LETSGO_SQS_BMP_ONLY: oneOf(["true", "false"], {
     meaning:
       "`true` escapes characters above U+FFFF in bodies, for an emulator that refuses them (fauxqs); what handlers get is the same.",
@@ -71,6 +79,8 @@ export interface QueueSettings {
   readonly deployment: string;
   readonly queueUrl: string | undefined;
   readonly queueName: string;
+  /** Is it the environment's URL or name, not LetsGo's usual one? */
+  readonly queueNamed: boolean;
   readonly dlqName: string;
   readonly visibilityTimeoutSeconds: number;
   readonly messageRetentionPeriodSeconds: number;
@@ -78,6 +88,12 @@ export interface QueueSettings {
   readonly maxReceiveCount: number;
   /** undefined: what the queue's attribute says. */
   readonly maxMessageSizeBytes: number | undefined;
+  /** Bucket for payloads that are too large for the queue; undefined: such messages are refused. */
+  readonly payloadBucket: string | undefined;
+  /** S3 endpoint: its own, else that of all services, else the emulator's; undefined means AWS. */
+  readonly s3Endpoint: string | undefined;
+  /** May the bucket be created? Only where the S3 endpoint is an emulator. */
+  readonly s3Emulator: boolean;
   /** Escape characters above U+FFFF? */
   readonly bmpOnly: boolean;
 }
@@ -89,6 +105,8 @@ export interface QueueSettings {
  */
 export function queueSettingsOf(environment: Environment): QueueSettings {
   const endpoint = sqsEndpointOf(environment);
+  const emulator = isEmulator(endpoint, environment);
+  const s3Endpoint = s3EndpointOf(environment) ?? (emulator ? endpoint : undefined);
   const values = parseEnvironment(queueEnvironment, environment, columnOf(environment));
   const queueName =
     values.LETSGO_QUEUE_URL?.split("/").pop() ??
@@ -99,16 +117,20 @@ export function queueSettingsOf(environment: Environment): QueueSettings {
     localQueueUrl: environment.LETSGO_LOCAL_QUEUE_URL || undefined,
     region: values.AWS_REGION,
     endpoint,
-    emulator: isEmulator(endpoint, environment),
+    emulator,
     deployment: values.LETSGO_DEPLOYMENT,
     queueUrl: values.LETSGO_QUEUE_URL,
     queueName,
+    queueNamed: (values.LETSGO_QUEUE_URL ?? values.LETSGO_QUEUE_NAME) !== undefined,
     dlqName: dlqNameOf(queueName),
     visibilityTimeoutSeconds: values.LETSGO_WORKER_VISIBILITY_TIMEOUT,
     messageRetentionPeriodSeconds: values.LETSGO_WORKER_MESSAGE_RETENTION_PERIOD,
     receiveMessageWaitTimeSeconds: values.LETSGO_WORKER_RECEIVE_MESSAGE_WAIT_TIME,
     maxReceiveCount: values.LETSGO_WORKER_MAX_RECEIVE_COUNT,
     maxMessageSizeBytes: values.LETSGO_WORKER_MAX_MESSAGE_SIZE,
+    payloadBucket: values.LETSGO_PAYLOAD_BUCKET,
+    s3Endpoint,
+    s3Emulator: isEmulator(s3Endpoint, environment),
     bmpOnly: values.LETSGO_SQS_BMP_ONLY === "true",
   });
 }

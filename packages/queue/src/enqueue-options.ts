@@ -1,8 +1,9 @@
 /** What may be said about one message beside the message itself. */
 export interface EnqueueOptions {
   /**
-   * How long delivery waits, in whole seconds from 0 to 900, counted from when SQS accepts the message (D1, D2).
-   * Direct mode does not observe it.
+   * How long delivery waits, in whole seconds from 0 to 31,536,000 (365 days), counted from the call. Beyond 900, which is
+   * SQS's own limit (D1), the worker sends the message on with what is left until it is due; handlers see none of that.
+   * A FIFO queue takes only 0 (D3). Direct mode does not observe it.
    *
    * @default the queue's own delay, which is 0
    */
@@ -14,4 +15,25 @@ export interface EnqueueOptions {
    * @default none
    */
   readonly attributes?: Readonly<Record<string, string>> | undefined;
+  /**
+   * The message group, 1 to 128 letters, digits and punctuation marks: required where the queue's name ends in `.fifo`, on
+   * which messages of one group are delivered in the order of the calls (D31, D32). On a standard queue it makes the
+   * queue fair between groups and orders nothing (D33).
+   *
+   * @default none
+   */
+  readonly groupId?: string | undefined;
+  /**
+   * What SQS tells duplicates by for 5 minutes (D31), of the same characters; FIFO queues only.
+   *
+   * @default the message's identity, so that only a repeated send of this very call is a duplicate
+   */
+  readonly deduplicationId?: string | undefined;
+  /**
+   * The identity of the message that this one, edited, replays; for operators' tools. The message has an identity of its
+   * own.
+   *
+   * @default none
+   */
+  readonly replayOf?: string | undefined;
 }

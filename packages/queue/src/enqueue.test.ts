@@ -2,7 +2,7 @@ import { ConfigError } from "@letsgo/config";
 import { type ContactMessage, type Message, MessageType } from "@letsgo/types";
 import { afterEach, describe, expect, expectTypeOf, it, vi } from "vitest";
 import { accept, startHttpServer } from "../test/http-server.ts";
-import { closeDefaultProducer, type EnqueueResult, enqueue } from "./index.ts";
+import { closeDefaultProducer, type EnqueueResult, enqueue, enqueueMany } from "./index.ts";
 
 afterEach(async () => {
   vi.unstubAllEnvs();
@@ -49,6 +49,19 @@ export function typesOfEnqueue(message: Message, contact: ContactMessage) {
     enqueue({ type: "order:new", payload: { orderId: "123", customerId: "456" } }),
     enqueue({ type: "anything:else", payload: [1, null, { any: "thing" }] }),
     enqueue({ type: "anything" as string, payload: 7 }),
+
+    enqueueMany([
+      { type: "order:new", payload: { orderId: "123", customerId: "456" }, options: { delaySeconds: 1 } },
+      { type: "anything:else", payload: 7 },
+    ]),
+    enqueueMany(["1", "2"].map((orderId) => ({ type: "order:new", payload: { orderId, customerId: "456" } }))),
+    enqueueMany([
+      { type: "anything:else", payload: 7 },
+      // @ts-expect-error a catalogued type's payload lacks a field, beside one that is right
+      { type: "order:new", payload: { orderId: "123" } },
+    ]),
+    // @ts-expect-error options stand beside the payload, each spelled right
+    enqueueMany([{ type: "anything:else", payload: 7, options: { delay: 1 } }]),
 
     // @ts-expect-error a catalogued type's payload lacks a field
     enqueue({ type: "order:new", payload: { orderId: "123" } }),

@@ -2,11 +2,19 @@
 export const envelopeAttribute = {
   /** The message's identity, on every copy of it. */
   messageId: "letsgo.messageId",
+  /** When a message with a long delay is due, in milliseconds since the epoch. */
+  dueAt: "letsgo.dueAt",
+  /** Under which key the payload lies in the payload bucket; the body's own is null. */
+  payloadKey: "letsgo.payloadKey",
+  /** The identity of the message that this one, edited, replays. */
+  replayOf: "letsgo.replayOf",
 } as const;
 
 /** One message attribute of an envelope. */
 export interface EnvelopeAttribute {
-  readonly dataType: "String" | "Number";
+  /** `String`, `Number` or `Binary`, with a label behind a dot or not (D29). */
+  readonly dataType: string;
+  /** As text; base64 where it is binary. */
   readonly value: string;
 }
 
@@ -19,8 +27,14 @@ export interface Envelope {
   readonly body: string;
   /** Message attributes by name: the envelope's own and the caller's. */
   readonly attributes: Readonly<Record<string, EnvelopeAttribute>>;
-  /** Delay of delivery in whole seconds; undefined leaves it to the queue. */
+  /** Delay of delivery in whole seconds, be it longer than SQS's own; undefined leaves it to the queue. */
   readonly delaySeconds: number | undefined;
+  /** Message group (D31, D33); undefined has none. */
+  readonly groupId?: string | undefined;
+  /** What SQS tells duplicates by (D31); FIFO queues only. */
+  readonly deduplicationId?: string | undefined;
+  /** System attribute AWSTraceHeader, of a copy whose original had one; it does not count for the size (D27). */
+  readonly traceHeader?: string | undefined;
   readonly size: EnvelopeSize;
 }
 

@@ -1,3 +1,5 @@
+import { isRetryableStatus, wordsOf } from "./error-words.ts";
+
 /** One fault of a field, as forms and API answers show it. */
 export interface FieldIssue {
   /** Path from the message, for example `payload.email`; `type` and `payload` are the message's own fields. */
@@ -6,7 +8,8 @@ export interface FieldIssue {
   readonly message: string;
 }
 
-interface QueueErrorDetails {
+/** What every error of this package may carry. */
+export interface QueueErrorDetails {
   readonly messageId?: string | undefined;
   readonly cause?: unknown;
 }
@@ -53,10 +56,23 @@ export class InvalidDelayError extends QueueError {
   constructor(value: unknown, maxDelaySeconds: number) {
     const got = typeof value === "string" ? JSON.stringify(value) : String(value);
     super(
-      `Expected delaySeconds to be a whole number from 0 to ${maxDelaySeconds}, got ${got}. Round it, or leave it out.`,
+      maxDelaySeconds === 0
+        ? `Expected delaySeconds to be 0 or left out on a FIFO queue, got ${got}. Give the queue itself a delay.`
+        : `Expected delaySeconds to be a whole number from 0 to ${maxDelaySeconds}, got ${got}. Round it, or leave it out.`,
       false,
     );
     this.value = value;
+  }
+}
+
+/** `groupId` or `deduplicationId` is missing, not for this kind of queue, or not what SQS takes. Nothing was sent. */
+export class InvalidGroupError extends QueueError {
+  readonly code = "INVALID_GROUP";
+  readonly option: "groupId" | "deduplicationId";
+
+  constructor(option: "groupId" | "deduplicationId", message: string) {
+    super(message, false);
+    this.option = option;
   }
 }
 
@@ -85,7 +101,7 @@ export class MessageTooLargeError extends QueueError {
   constructor(size: { limitBytes: number; totalBytes: number; bodyBytes: number }, details: QueueErrorDetails = {}) {
     super(
       `Expected message to be at most ${size.limitBytes} bytes with its attributes, got ${size.totalBytes} ` +
-        `(body ${size.bodyBytes}). Send less, or store the payload elsewhere and send its key.`,
+        `(body ${size.bodyBytes}). Send less, or set LETSGO_PAYLOAD_BUCKET: the payload then travels by S3.`,
       false,
       details,
     );
@@ -163,6 +179,20 @@ export class QueueNotFoundError extends QueueUnreachableError {
   }
 }
 
+/** Neither URL nor name is set, and several queues are tagged for the deployment. */
+export class SeveralQueuesError extends QueueError {
+  readonly code = "SEVERAL_QUEUES";
+  readonly queueUrls: readonly string[];
+
+  constructor(deployment: string, queueUrls: readonly string[]) {
+    super(
+      `Expected one queue to be tagged LetsGoDeployment=${deployment}, got ${queueUrls.join(" and ")}. Set LETSGO_QUEUE_URL.`,
+      false,
+    );
+    this.queueUrls = queueUrls;
+  }
+}
+
 /** SQS answered and refused (rights, credentials, parameters), and no class above says it better. */
 export class QueueRefusedError extends QueueError {
   readonly code = "QUEUE_REFUSED";
@@ -192,12 +222,59 @@ export class QueueRefusedError extends QueueError {
   }
 }
 
+/** S3 did not store or give a payload that is too large for the queue. Where it was to be sent, nothing was. */
+export class PayloadStoreError extends QueueError {
+  readonly code = "PAYLOAD_STORE";
+  readonly bucket: string;
+  readonly key: string;
+  /** S3's or the SDK's own name of the fault, for example `AccessDenied`. */
+  readonly reason: string;
+
+  constructor(
+    fault: { bucket: string; key: string; reason: string; retryable: boolean },
+    details: QueueErrorDetails = {},
+  ) {
+    super(
+      `Expected S3 bucket ${fault.bucket} to answer for ${fault.key}, got ${fault.reason}. ` +
+        "Check LETSGO_PAYLOAD_BUCKET and AWS_ENDPOINT_URL_S3.",
+      fault.retryable,
+      details,
+    );
+    this.bucket = fault.bucket;
+    this.key = fault.key;
+    this.reason = fault.reason;
+  }
+}
+
 /** `enqueue` was called after `close`. */
 export class ProducerClosedError extends QueueError {
   readonly code = "PRODUCER_CLOSED";
 
   constructor() {
     super("Expected the producer to be open, got a call after close(). Create another one.", false);
+  }
+}
+
+/** The producer holds as many messages, or bytes, as it may without having been able to send them. Nothing was sent. */
+export class QueueFullError extends QueueError {
+  readonly code = "QUEUE_FULL";
+  /** Messages that the producer holds unsent. */
+  readonly unsentMessages: number;
+  /** Their bytes, as SQS counts them. */
+  readonly unsentBytes: number;
+
+  constructor(
+    held: { messages: number; bytes: number; maxMessages: number; maxBytes: number },
+    details: QueueErrorDetails = {},
+  ) {
+    super(
+      `Expected at most ${held.maxMessages} messages and ${held.maxBytes} bytes to be unsent, got ${held.messages} and ` +
+        `${held.bytes}. Send more slowly, or use enqueueMany, which waits for room.`,
+      true,
+      details,
+    );
+    this.unsentMessages = held.messages;
+    this.unsentBytes = held.bytes;
   }
 }
 
@@ -211,44 +288,4 @@ export class NotAnEmulatorError extends QueueError {
       false,
     );
   }
-}
-
-/** Why a record cannot be opened. */
-export type InvalidRecordReason = "malformed-json" | "not-a-message" | "unknown-type" | "invalid-payload";
-
-/** A delivered record holds no message that a handler may see. It will not get better: its way is the dead-letter queue. */
-export class InvalidRecordError extends QueueError {
-  readonly code = "INVALID_RECORD";
-  readonly reason: InvalidRecordReason;
-  /** The message type, where the body had one. */
-  readonly type: string | undefined;
-  /** The payload's faults; for other reasons one line about the body. */
-  readonly issues: readonly FieldIssue[];
-
-  constructor(
-    reason: InvalidRecordReason,
-    issues: readonly FieldIssue[],
-    details: QueueErrorDetails & { type?: string | undefined },
-  ) {
-    super(`${reason}: ${issues.map(({ field, message }) => `${field}: ${message}`).join("; ")}`, false, details);
-    this.reason = reason;
-    this.type = details.type;
-    this.issues = issues;
-  }
-}
-
-// --- internal ---
-
-function wordsOf(cause: unknown): string {
-  if (cause === undefined) return "no answer";
-  if (!(cause instanceof Error)) return String(cause);
-  if (cause.name === "AbortError" || cause.name === "TimeoutError") return "no answer in time";
-  // Node's errors of several addresses have a code and no message; a DOMException's code is a number and says nothing.
-  const { code } = cause as { code?: unknown };
-  const parts = [typeof code === "string" && !cause.message.includes(code) && code, cause.message];
-  return parts.filter(Boolean).join(" ") || cause.name;
-}
-
-function isRetryableStatus(statusCode: number): boolean {
-  return statusCode >= 500 || statusCode === 429;
 }

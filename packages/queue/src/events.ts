@@ -15,9 +15,9 @@ export interface MessageAcceptedEvent {
   readonly mode: Mode;
   /** Body and attributes as SQS counts them. */
   readonly bytes: number;
-  /** What SQS was asked to observe; queued mode only. */
+  /** How long delivery waits; queued mode only. */
   readonly delaySeconds?: number;
-  /** The body on the wire. Not for logs above debug. */
+  /** The body on the wire, with a null payload where the payload travels by S3. Not for logs above debug. */
   readonly body: string;
   /** When, in milliseconds since the epoch. */
   readonly at: number;
@@ -29,6 +29,48 @@ export interface DelayNotObservedEvent {
   readonly messageId: string;
   readonly type: string;
   readonly delaySeconds: number;
+}
+
+/**
+ * A message with a long delay was delivered before it was due and sent on, with what is left of the delay. No handler saw
+ * it; the copy has the same identity.
+ */
+export interface HopEvent {
+  readonly name: "hop";
+  readonly messageId: string;
+  /** SQS's own id of the copy. */
+  readonly sqsMessageId?: string;
+  /** When the message is due, in milliseconds since the epoch. */
+  readonly dueAt: number;
+  /** What SQS was asked to observe of what is left. */
+  readonly delaySeconds: number;
+  /** When, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** A handler in direct mode asked to be tried again by `retryAfter`; there is no second delivery. */
+export interface RetryAfterNotObservedEvent {
+  readonly name: "retry-after-not-observed";
+  readonly messageId: string;
+  readonly seconds: number;
+}
+
+/** The wish of `retryAfter` could not be fulfilled: the message comes back after its visibility timeout. */
+export interface RetryAfterFailedEvent {
+  readonly name: "retry-after-failed";
+  readonly messageId: string;
+  readonly seconds: number;
+  /** Does the role lack `sqs:ChangeMessageVisibility`? That is told once. */
+  readonly denied: boolean;
+  readonly error: Error;
+}
+
+/** A message was handled, but its stored payload could not be replaced by the marker: a duplicate would be handled again. */
+export interface PayloadNotMarkedEvent {
+  readonly name: "payload-not-marked";
+  readonly messageId: string;
+  readonly key: string;
+  readonly error: Error;
 }
 
 /** A type that the catalogue does not know was enqueued; told once per type and producer. */
@@ -57,6 +99,10 @@ export interface QueueUpdatedEvent {
 export type QueueEvent =
   | MessageAcceptedEvent
   | DelayNotObservedEvent
+  | HopEvent
+  | PayloadNotMarkedEvent
+  | RetryAfterNotObservedEvent
+  | RetryAfterFailedEvent
   | UnknownTypeEvent
   | QueueCreatedEvent
   | QueueUpdatedEvent;

@@ -1,30 +1,41 @@
-export { closeDefaultProducer, enqueue } from "./enqueue.ts";
+export type { BackoffOptions } from "./backoff.ts";
+export { backoff } from "./backoff.ts";
+export { closeDefaultProducer, enqueue, enqueueMany } from "./enqueue.ts";
 export type { EnqueueOptions } from "./enqueue-options.ts";
 export type { FieldIssue } from "./errors.ts";
 export {
   InvalidAttributeError,
   InvalidDelayError,
+  InvalidGroupError,
   InvalidMessageError,
   MessageTooLargeError,
   NotAnEmulatorError,
+  PayloadStoreError,
   ProducerClosedError,
   QueueError,
+  QueueFullError,
   QueueNotFoundError,
   QueueRefusedError,
   QueueUnreachableError,
+  SeveralQueuesError,
   WorkerRefusedError,
   WorkerUnreachableError,
 } from "./errors.ts";
 export type {
   DelayNotObservedEvent,
+  HopEvent,
   MessageAcceptedEvent,
+  PayloadNotMarkedEvent,
   QueueCreatedEvent,
   QueueEvent,
   QueueUpdatedEvent,
+  RetryAfterFailedEvent,
+  RetryAfterNotObservedEvent,
   UnknownTypeEvent,
 } from "./events.ts";
 export { QUEUE_CHANNEL } from "./events.ts";
-export type { EnqueueResult, Producer, ProducerOptions } from "./producer.ts";
+export type { EnqueueManyResult, EnqueueResult, OutgoingMessages, Producer, ProducerOptions } from "./producer.ts";
 export { createProducer } from "./producer.ts";
+export { RetryAfterError, retryAfter } from "./retry-after.ts";
 export type { SqsClientPurpose } from "./sqs-client.ts";
 export { createSqsClient } from "./sqs-client.ts";

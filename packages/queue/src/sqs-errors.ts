@@ -1,4 +1,11 @@
-import { type QueueError, QueueNotFoundError, QueueRefusedError, QueueUnreachableError } from "./errors.ts";
+import {
+  PayloadStoreError,
+  QueueError,
+  QueueNotFoundError,
+  QueueRefusedError,
+  QueueUnreachableError,
+  WorkerUnreachableError,
+} from "./errors.ts";
 
 /** The call's name of its fault, without what emulators put around it (`AWS.SimpleQueueService.`, `…Exception`). */
 export function reasonOf(error: unknown): string {
@@ -18,6 +25,11 @@ export function isQueueMissing(error: unknown): boolean {
   return MISSING_QUEUE.has(reasonOf(error));
 }
 
+/** Does this SQS not know the call at all? */
+export function isUnsupported(error: unknown): boolean {
+  return UNSUPPORTED.has(reasonOf(error));
+}
+
 /** Does the queue exist with other attributes? */
 export function isQueueExisting(error: unknown): boolean {
   return EXISTING_QUEUE.has(reasonOf(error));
@@ -29,6 +41,7 @@ export function isQueueExisting(error: unknown): boolean {
  * @param queue the queue's name or URL, for the message
  */
 export function toQueueError(error: unknown, queue: string, messageId?: string): QueueError {
+  if (error instanceof QueueError) return error;
   const details = { cause: error, messageId };
   if (isQueueMissing(error)) return new QueueNotFoundError(queue, details);
   const statusCode = statusOf(error);
@@ -37,6 +50,32 @@ export function toQueueError(error: unknown, queue: string, messageId?: string):
     return new QueueUnreachableError(queue, { ...details, statusCode });
   }
   return new QueueRefusedError(queue, reason, { ...details, statusCode, retryable: isThrottling(reason, statusCode) });
+}
+
+/** S3's error as one of ours. */
+export function toPayloadStoreError(error: unknown, bucket: string, key: string): QueueError {
+  const reason = reasonOf(error);
+  const statusCode = statusOf(error);
+  const refused = statusCode !== undefined && statusCode < 500 && !isThrottling(reason, statusCode);
+  // A bucket may be deployed later, as a queue may.
+  return new PayloadStoreError(
+    { bucket, key, reason, retryable: !refused || reason === "NoSuchBucket" },
+    { cause: error },
+  );
+}
+
+/**
+ * May SQS, or the worker, have taken a message though the call for it failed? An answer rules that out, and so does a
+ * connection that was never made.
+ */
+export function isAmbiguous(error: QueueError): boolean {
+  const unanswered =
+    error instanceof WorkerUnreachableError ||
+    (error instanceof QueueUnreachableError &&
+      error.statusCode === undefined &&
+      !(error instanceof QueueNotFoundError));
+  const { code } = (error.cause ?? {}) as { code?: unknown };
+  return unanswered && !NEVER_CONNECTED.has(String(code));
 }
 
 /**
@@ -59,6 +98,7 @@ export function isThrottling(reason: string, statusCode?: number): boolean {
 // Emulators and SDK versions name one thing differently; each meaning has its list.
 const MISSING_QUEUE = new Set(["QueueDoesNotExist", "NonExistentQueue"]);
 const EXISTING_QUEUE = new Set(["QueueNameExists", "QueueAlreadyExists"]);
+const UNSUPPORTED = new Set(["InvalidAction", "UnsupportedOperation", "UnknownOperation", "NotImplemented"]);
 const UNREACHABLE = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -70,6 +110,15 @@ const UNREACHABLE = new Set([
   "ETIMEDOUT",
   "TimeoutError",
   "AbortError",
+]);
+
+const NEVER_CONNECTED = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
 function statusOf(error: unknown): number | undefined {

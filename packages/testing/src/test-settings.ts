@@ -3,6 +3,7 @@ import type { Environment } from "./config.ts";
 /** The settings of a test's stack: as the local ones, but quick to retry and quick to give up. */
 export const testSettings: Environment = {
   AWS_REGION: "us-west-2",
+  LETSGO_PAYLOAD_BUCKET: "letsgo-main-payloads",
   LETSGO_WORKER_BATCH_SIZE: "10",
   LETSGO_WORKER_BATCHING_WINDOW: "0",
   LETSGO_WORKER_CONCURRENCY: "5",

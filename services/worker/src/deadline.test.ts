@@ -2,13 +2,20 @@ import { describe, expect, it } from "vitest";
 import { captureLogger } from "../test/capture-logger.ts";
 import { recordOutcomes } from "../test/record-outcomes.ts";
 import { toContext } from "../test/to-context.ts";
+import { toReceiver } from "../test/to-receiver.ts";
 import { order, toRecord } from "../test/to-record.ts";
 import { createHandler } from "./handler.ts";
 import { handlers as own } from "./handlers/index.ts";
 import type { MessageHandler } from "./handlers/message-handler.ts";
 import { scheduled } from "./handlers/scheduled.ts";
 
-const parts = { scheduled, logger: captureLogger().logger, maxReceiveCount: 3, partialFailures: true };
+const parts = {
+  scheduled,
+  receiver: toReceiver(),
+  logger: captureLogger().logger,
+  maxReceiveCount: 3,
+  partialFailures: true,
+};
 const handlerWith = (type: string, handler: MessageHandler) =>
   createHandler({ ...parts, handlers: new Map([...own, [type, handler]]) });
 

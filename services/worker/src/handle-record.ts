@@ -1,5 +1,5 @@
 import { withMessageScope } from "@letsgo/logger";
-import { InvalidRecordError, identityOf, openRecord } from "@letsgo/queue/receive";
+import { InvalidRecordError, identityOf, type Received, type Receiver } from "@letsgo/queue/receive";
 import type { SQSRecord } from "aws-lambda";
 import type { Dispatch, Invocation } from "./dispatch.ts";
 import { TaskTimeoutError } from "./errors.ts";
@@ -7,13 +7,15 @@ import { tell } from "./tell.ts";
 
 /** What handling one record needs beside it. */
 export interface RecordParts {
+  readonly receiver: Receiver;
   readonly dispatch: Dispatch;
   /** Will the queue deliver the record again if it fails now? */
   readonly willRetry: (record: SQSRecord) => boolean;
 }
 
 /**
- * Handles one record and tells its outcome, once: what its handler does after the deadline is not told any more.
+ * Handles one record and tells its outcome, once: what its handler does after the deadline is not told any more. A record
+ * that is not due yet, or whose message was handled before, succeeds without its handler.
  *
  * @throws whatever made it fail (as a rejection), after it was told
  */
@@ -22,21 +24,26 @@ export async function handleRecord(record: SQSRecord, invocation: Invocation, pa
   const elapsedMs = () => Math.round(performance.now() - startedMs);
   const messageId = identityOf(record);
   let type: string | undefined;
-  const running = async () => {
-    const opened = openRecord(record);
+  const running = async (): Promise<Received> => {
+    const received = await parts.receiver.receive(record);
+    if (received.state !== "due") return received;
+    const { opened } = received;
     type = opened.message.type;
     await withMessageScope({ messageId, type }, () => parts.dispatch(opened, invocation));
-    return type;
+    await parts.receiver.succeeded(record);
+    return received;
   };
   const late = () => new TaskTimeoutError({ messageId, type, elapsedMs: elapsedMs() });
   try {
-    const handledType = await orAborted(running(), invocation.signal, late);
-    tell({ name: "succeeded", record, type: handledType, durationMs: elapsedMs() });
+    const received = await orAborted(running(), invocation.signal, late);
+    if (received.state !== "due") return tell({ name: received.state, record });
+    tell({ name: "succeeded", record, type: received.opened.message.type, durationMs: elapsedMs() });
   } catch (thrown) {
     const error = toError(thrown);
     type ??= error instanceof InvalidRecordError ? error.type : undefined;
     const willRetry = parts.willRetry(record);
     tell({ name: "failed", record, ...(type !== undefined && { type }), error, durationMs: elapsedMs(), willRetry });
+    await parts.receiver.failed(record, thrown);
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { captureLogger } from "../test/capture-logger.ts";
 import { recordOutcomes } from "../test/record-outcomes.ts";
 import { toContext } from "../test/to-context.ts";
+import { toReceiver } from "../test/to-receiver.ts";
 import { order, toRecord } from "../test/to-record.ts";
 import { createHandler } from "./handler.ts";
 import { handlers as own } from "./handlers/index.ts";
@@ -13,7 +14,14 @@ import { scheduled } from "./handlers/scheduled.ts";
 function createParts(added: Record<string, MessageHandler> = {}) {
   const { logger, lines } = captureLogger();
   const handlers = new Map([...own, ...Object.entries(added)]);
-  const handler = createHandler({ handlers, scheduled, logger, maxReceiveCount: 3, partialFailures: true });
+  const handler = createHandler({
+    handlers,
+    scheduled,
+    receiver: toReceiver(),
+    logger,
+    maxReceiveCount: 3,
+    partialFailures: true,
+  });
   return { handler, lines };
 }
 

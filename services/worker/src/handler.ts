@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Logger } from "@letsgo/logger";
+import type { Receiver } from "@letsgo/queue/receive";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { startDeadline } from "./deadline.ts";
 import { createDispatch, type Invocation } from "./dispatch.ts";
@@ -20,6 +21,8 @@ export interface HandlerOptions {
   /** Message type to message handler. */
   readonly handlers: MessageHandlers;
   readonly scheduled: ScheduledHandler;
+  /** The receiving half: opens records, sends on what is not due, knows what was handled before. */
+  readonly receiver: Receiver;
   readonly logger: Logger;
   /** Deliveries that a message gets before the dead-letter queue; only told, not enforced here. */
   readonly maxReceiveCount: number;
@@ -33,8 +36,8 @@ export interface HandlerOptions {
  * group run one after the other, and after a failure the rest of that group is returned unhandled (C19). The handler itself throws for a failed
  * scheduled event, and for an event that is neither.
  */
-export function createHandler({ handlers, scheduled, logger, ...options }: HandlerOptions): WorkerHandler {
-  const parts = { dispatch: createDispatch({ handlers, logger }), willRetry: createWillRetry(options) };
+export function createHandler({ handlers, scheduled, receiver, logger, ...options }: HandlerOptions): WorkerHandler {
+  const parts = { receiver, dispatch: createDispatch({ handlers, logger }), willRetry: createWillRetry(options) };
   return async (event, context) => {
     if (isScheduledEvent(event)) {
       await scheduled(event, context, logger);

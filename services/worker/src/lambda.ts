@@ -1,5 +1,6 @@
 import { logActivity } from "@letsgo/activity";
 import { createLogger } from "@letsgo/logger";
+import { createReceiver } from "@letsgo/queue/receive";
 import { readConfig } from "./config.ts";
 import { createHandler } from "./handler.ts";
 import { handlers } from "./handlers/index.ts";
@@ -14,6 +15,7 @@ logActivity(logger);
 export const handler = createHandler({
   handlers: await loadHandlers(handlers, config.worker.handlersModule),
   scheduled,
+  receiver: createReceiver({ settings: config.queue }),
   logger,
   maxReceiveCount: config.queue.maxReceiveCount,
   partialFailures: config.worker.partialFailures,

@@ -5,6 +5,7 @@ import { createGuard } from "@letsgo/guard";
 import type { Logger } from "@letsgo/logger";
 import { createSqsClient } from "@letsgo/queue";
 import { ensureQueues, findQueueUrl } from "@letsgo/queue/admin";
+import { createReceiver, type Receiver } from "@letsgo/queue/receive";
 import { createAccept } from "./accept.ts";
 import type { WorkerConfig } from "./config.ts";
 import { createHandler, type WorkerHandler } from "./handler.ts";
@@ -34,7 +35,8 @@ export interface Worker {
 /** Puts the worker together; nothing happens before `start`. */
 export function createWorker(parts: { config: WorkerConfig; handlers: MessageHandlers; logger: Logger }): Worker {
   const { config, logger } = parts;
-  const invoke = createFunction(parts);
+  const receiver = createReceiver({ settings: config.queue });
+  const invoke = createFunction(parts, receiver);
   const inFlight = createInFlight();
   const accept = createAccept({ invoke, inFlight, logger });
   const { mapping, disconnect } = createPoller(config, invoke);
@@ -57,6 +59,7 @@ export function createWorker(parts: { config: WorkerConfig; handlers: MessageHan
       endSchedule();
       await drain({ config, mapping, server, inFlight });
       disconnect();
+      await receiver.close();
       return { unfinished: inFlight.count() };
     },
   };
@@ -64,10 +67,11 @@ export function createWorker(parts: { config: WorkerConfig; handlers: MessageHan
 
 // --- internal ---
 
-function createFunction({ config, handlers, logger }: Parameters<typeof createWorker>[0]) {
+function createFunction({ config, handlers, logger }: Parameters<typeof createWorker>[0], receiver: Receiver) {
   const { functionTimeoutSeconds, memoryMegabytes, partialFailures } = config.worker;
   const { deployment, region, maxReceiveCount } = config.queue;
-  const handler: WorkerHandler = createHandler({ handlers, scheduled, logger, maxReceiveCount, partialFailures });
+  const told = { maxReceiveCount, partialFailures };
+  const handler: WorkerHandler = createHandler({ handlers, scheduled, receiver, logger, ...told });
   return createInvoker<WorkerEventInput>({
     handler,
     functionName: `letsgo-${deployment}-worker`,

@@ -15,6 +15,21 @@ export function retryFlows(shared: SharedStack): void {
     );
   });
 
+  test("whose handler asks to be tried again gets its second delivery when queued; direct has none and says so", async () => {
+    const { stack, producer } = shared;
+
+    const { messageId } = await producer.enqueue({ type: "test:impatient", payload: {} });
+    const outcome = await stack.outcomeOf(messageId);
+
+    expect(outcome).toMatchObject(
+      stack.mode === "queued" ? { state: "succeeded", attempts: 2 } : { state: "failed", attempts: 1 },
+    );
+    if (stack.mode === "direct") {
+      const warning = await stack.lineOf(({ fields }) => fields.level === "warn" && fields.messageId === messageId);
+      expect(warning.fields.msg).toContain("retryAfter is not observed in direct mode");
+    }
+  });
+
   test("whose handler always throws is seen in the dead-letter queue after its last delivery; direct fails once", async () => {
     const { stack, producer } = shared;
     const { maxReceiveCount } = stack.settings;

@@ -5,6 +5,7 @@ import { contactFlows } from "./contact.ts";
 import { delayFlows } from "./delay.ts";
 import { enqueueFlows } from "./enqueue.ts";
 import { guardFlows } from "./guard.ts";
+import { largeFlows } from "./large.ts";
 import { retryFlows } from "./retry.ts";
 import { stripeFlows } from "./stripe.ts";
 
@@ -17,6 +18,7 @@ export function sharedFlows(shared: SharedStack): void {
     delayFlows(shared);
     badMessageFlows(shared);
     retryFlows(shared);
+    largeFlows(shared);
   });
   // After the others: it looks at every message that comes.
   describe("a hostile request", () => guardFlows(shared));

@@ -1,7 +1,14 @@
+export type { AttributeDifference } from "./attribute-differences.ts";
+export { attributeDifferences } from "./attribute-differences.ts";
+export { deadLetterSources } from "./dead-letter-sources.ts";
+export { deleteMessage } from "./delete-message.ts";
 export type { EnsuredQueues, EnsureQueuesOptions } from "./ensure-queues.ts";
 export { ensureQueues } from "./ensure-queues.ts";
 export { findQueueUrl } from "./find-queue-url.ts";
 export { peekMessages } from "./peek-messages.ts";
 export type { PeekedMessage } from "./peeked-message.ts";
+export { purgeQueue } from "./purge-queue.ts";
 export type { Depths, QueueDepths } from "./queue-depths.ts";
 export { queueDepths } from "./queue-depths.ts";
+export type { Redriven, RedriveOptions } from "./redrive.ts";
+export { redrive } from "./redrive.ts";

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import type { SQSRecord } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { InvalidRecordError } from "../errors.ts";
+import { InvalidRecordError } from "./errors.ts";
 import { identityOf } from "./identity-of.ts";
 import { openRecord } from "./open-record.ts";
 

@@ -1,7 +1,8 @@
 import { isReservedType, type Message, payloadSchemaOf } from "@letsgo/types";
 import type { SQSRecord } from "aws-lambda";
-import { type FieldIssue, InvalidRecordError } from "../errors.ts";
+import type { FieldIssue } from "../errors.ts";
 import { payloadIssuesOf } from "../payload-issues.ts";
+import { InvalidRecordError } from "./errors.ts";
 import { identityOf } from "./identity-of.ts";
 
 /** A record that was opened: what a message handler needs. */
@@ -20,13 +21,16 @@ export interface OpenedRecord {
  * Opens a record: parses its body and checks it against the catalogue. A type that the catalogue does not know is
  * handed on with its payload as it is, unless it starts with `letsgo:`. LetsGo's own records open as well.
  *
+ * @param payloadJson the payload, where it travelled by S3 and the body's own stands in for it
  * @throws {InvalidRecordError} with the reason, where no message handler may see it
  * @example
  * const { messageId, message } = openRecord(record);
  */
-export function openRecord(record: SQSRecord): OpenedRecord {
+export function openRecord(record: SQSRecord, payloadJson?: string): OpenedRecord {
   const messageId = identityOf(record);
-  const message = toMessage(parse(record.body, messageId), messageId);
+  const body = parse("body", record.body, messageId);
+  const stored = payloadJson === undefined ? {} : { payload: parse("payload", payloadJson, messageId) };
+  const message = toMessage(withPayload(body, stored), messageId);
   return {
     messageId,
     recordId: record.messageId,
@@ -38,14 +42,19 @@ export function openRecord(record: SQSRecord): OpenedRecord {
 
 // --- internal ---
 
-function parse(body: unknown, messageId: string): unknown {
-  const got = typeof body === "string" ? "other text" : `a value of type ${typeof body}`;
+/** Whatever is no object stays as it is, to be refused as that. */
+function withPayload(body: unknown, stored: { payload?: unknown }): unknown {
+  return typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body, ...stored } : body;
+}
+
+function parse(field: string, json: unknown, messageId: string): unknown {
+  const got = typeof json === "string" ? "other text" : `a value of type ${typeof json}`;
   try {
-    if (typeof body === "string") return JSON.parse(body);
+    if (typeof json === "string") return JSON.parse(json);
   } catch {
     // The parser's error is no cause to keep: its words quote the body, and errors are logged.
   }
-  throw new InvalidRecordError("malformed-json", [issue("body", `Expected body to be JSON, got ${got}`)], {
+  throw new InvalidRecordError("malformed-json", [issue(field, `Expected ${field} to be JSON, got ${got}`)], {
     messageId,
   });
 }

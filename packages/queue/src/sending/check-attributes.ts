@@ -21,6 +21,23 @@ export function checkAttributes(attributes: unknown): ReadonlyArray<readonly [na
   return entries;
 }
 
+/** @throws {InvalidAttributeError} where the value is not a text that SQS takes (D26) */
+export function checkAttributeValue(name: string, value: unknown): void {
+  const quoted = JSON.stringify(name);
+  if (typeof value !== "string" || value === "") {
+    const got = value === "" ? "an empty one" : typeof value;
+    throw new InvalidAttributeError(name, `Expected attribute ${quoted} to be a non-empty text, got ${got}`);
+  }
+  const refused = REFUSED_CHARACTER.exec(value)?.[0];
+  if (refused !== undefined) {
+    const code = `U+${refused.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+    throw new InvalidAttributeError(
+      name,
+      `Expected attribute ${quoted} to hold characters that SQS takes, got ${code}`,
+    );
+  }
+}
+
 // --- internal ---
 
 /** How many attributes a caller may add: SQS takes 10 in all (D28), the envelope needs the rest. */
@@ -45,16 +62,5 @@ function checkAttribute(name: string, value: unknown): void {
       `Expected attribute name not to start with AWS., Amazon. or letsgo., got ${quoted}`,
     );
   }
-  if (typeof value !== "string" || value === "") {
-    const got = value === "" ? "an empty one" : typeof value;
-    throw new InvalidAttributeError(name, `Expected attribute ${quoted} to be a non-empty text, got ${got}`);
-  }
-  const refused = REFUSED_CHARACTER.exec(value)?.[0];
-  if (refused !== undefined) {
-    const code = `U+${refused.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
-    throw new InvalidAttributeError(
-      name,
-      `Expected attribute ${quoted} to hold characters that SQS takes, got ${code}`,
-    );
-  }
+  checkAttributeValue(name, value);
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { makeEnvelope } from "../../test/make-envelope.ts";
 import type { EnqueueOptions } from "../enqueue-options.ts";
-import { InvalidAttributeError, InvalidDelayError } from "../errors.ts";
-import { toEnvelope } from "./to-envelope.ts";
+import { InvalidAttributeError, InvalidDelayError, InvalidGroupError } from "../errors.ts";
+import type { EnvelopeMaking } from "./to-envelope.ts";
 
 const messageId = "0b0f7a9e-8f1c-4b59-9d5c-3f9f3f3b7c11";
 
-function envelopeOf(message: unknown, options: EnqueueOptions = {}, { bmpOnly = false } = {}) {
-  return toEnvelope(message, options, { messageId, bmpOnly }).envelope;
+function envelopeOf(message: unknown, options: EnqueueOptions = {}, making: Partial<EnvelopeMaking> = {}) {
+  return makeEnvelope(message, options, { messageId, ...making });
 }
 
 describe("the body", () => {
@@ -52,15 +53,67 @@ describe("the size", () => {
 });
 
 describe("delaySeconds", () => {
-  it.each([0, 1, 900, undefined])("takes %s", (delaySeconds) => {
+  it.each([0, 1, 900, 901, 31_536_000, undefined])("takes %s", (delaySeconds) => {
     expect(envelopeOf({ type: "x", payload: 1 }, { delaySeconds }).delaySeconds).toBe(delaySeconds);
   });
 
-  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 901, "3", null, 3n])("refuses %s and names it", (value) => {
-    const enqueue = () => envelopeOf({ type: "x", payload: 1 }, { delaySeconds: value as number });
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 31_536_001, "3", null, 3n])(
+    "refuses %s and names it",
+    (value) => {
+      const enqueue = () => envelopeOf({ type: "x", payload: 1 }, { delaySeconds: value as number });
 
-    expect(enqueue).toThrow(InvalidDelayError);
-    expect(enqueue).toThrow(`got ${typeof value === "string" ? `"${value}"` : value}`);
+      expect(enqueue).toThrow(InvalidDelayError);
+      expect(enqueue).toThrow(`got ${typeof value === "string" ? `"${value}"` : value}`);
+    },
+  );
+
+  it("beyond what SQS observes writes down when the message is due, and else does not", () => {
+    const dueAtOf = (delaySeconds: number) =>
+      envelopeOf({ type: "x", payload: 1 }, { delaySeconds }, { nowMs: 5000 }).attributes["letsgo.dueAt"];
+
+    expect(dueAtOf(901)).toEqual({ dataType: "Number", value: "906000" });
+    expect(dueAtOf(900)).toBeUndefined();
+  });
+
+  it("above 0 is refused on a FIFO queue (D3)", () => {
+    const enqueue = (delaySeconds: number) => () =>
+      envelopeOf({ type: "x", payload: 1 }, { delaySeconds, groupId: "g" }, { fifo: true });
+
+    expect(enqueue(1)).toThrow(InvalidDelayError);
+    expect(enqueue(1)).toThrow("on a FIFO queue, got 1");
+    expect(enqueue(0)).not.toThrow();
+  });
+});
+
+describe("group and deduplication id (D31)", () => {
+  const punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+  const send =
+    (options: unknown, fifo = true) =>
+    () =>
+      envelopeOf({ type: "x", payload: 1 }, options as EnqueueOptions, { fifo });
+
+  it("take up to 128 letters, digits and punctuation marks", () => {
+    const id = `aZ09${punctuation}`.padEnd(128, "x");
+
+    expect(send({ groupId: id, deduplicationId: id })()).toMatchObject({ groupId: id, deduplicationId: id });
+  });
+
+  it.each(["", "a b", "é", "a\n", "x".repeat(129), 1, null])("refuse %j", (value) => {
+    expect(send({ groupId: value })).toThrow(InvalidGroupError);
+    expect(send({ groupId: value }, false)).toThrow(expect.objectContaining({ option: "groupId", retryable: false }));
+    expect(send({ groupId: "g", deduplicationId: value })).toThrow(
+      expect.objectContaining({ code: "INVALID_GROUP", option: "deduplicationId" }),
+    );
+  });
+
+  it("on a FIFO queue need a group, and the identity stands in for the deduplication id", () => {
+    expect(send({})).toThrow("Expected groupId to be given on a FIFO queue");
+    expect(send({ groupId: "g" })()).toMatchObject({ groupId: "g", deduplicationId: messageId });
+  });
+
+  it("on a standard queue may have a group (D33) and no deduplication id", () => {
+    expect(send({ groupId: "g" }, false)()).toMatchObject({ groupId: "g", deduplicationId: undefined });
+    expect(send({ deduplicationId: "d" }, false)).toThrow(InvalidGroupError);
   });
 });
 

@@ -1,11 +1,11 @@
 import { queueSettingsOf } from "@letsgo/config";
 import { describe, expect, it } from "vitest";
 import { accept, freePort, startHttpServer } from "../../test/http-server.ts";
+import { makeEnvelope } from "../../test/make-envelope.ts";
 import { WorkerRefusedError, WorkerUnreachableError } from "../errors.ts";
-import { toEnvelope } from "../sending/to-envelope.ts";
 import { createHttpTransport } from "./http-transport.ts";
 
-const { envelope } = toEnvelope({ type: "x", payload: 1 }, {}, { messageId: "id-1", bmpOnly: false });
+const envelope = makeEnvelope({ type: "x", payload: 1 });
 
 function transportTo(localQueueUrl: string) {
   return createHttpTransport({ settings: { ...queueSettingsOf({}), localQueueUrl } });

@@ -3,10 +3,10 @@ import { queueSettingsOf } from "@letsgo/config";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Emulator, receiveAll, startEmulator } from "../../test/emulator.ts";
 import { startHttpServer } from "../../test/http-server.ts";
+import { makeEnvelope } from "../../test/make-envelope.ts";
 import { recordEvents } from "../../test/record-events.ts";
 import { ensureQueues } from "../admin/ensure-queues.ts";
 import { MessageTooLargeError, QueueNotFoundError, QueueRefusedError, QueueUnreachableError } from "../errors.ts";
-import { toEnvelope } from "../sending/to-envelope.ts";
 import { createSqsClient } from "../sqs-client.ts";
 import { createSqsTransport } from "./sqs-transport.ts";
 import type { SendOutcome } from "./transport.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => emulator[Symbol.asyncDispose]());
 
 function envelopeOf(payload: unknown, delaySeconds?: number) {
-  return toEnvelope({ type: "x", payload }, { delaySeconds }, { messageId: "id-1", bmpOnly: true }).envelope;
+  return makeEnvelope({ type: "x", payload }, { delaySeconds }, { bmpOnly: true });
 }
 
 function errorOf(outcome: SendOutcome | undefined): Error | undefined {
@@ -87,10 +87,10 @@ describe("sending", () => {
     const client = createSqsClient({ ...settings, emulator: true });
     const transport = createSqsTransport({ settings, client });
 
-    await transport.send([envelopeOf(1, 7), envelopeOf(2, 0), envelopeOf(3)]);
+    await transport.send([envelopeOf(1, 7), envelopeOf(2, 0), envelopeOf(3), envelopeOf(4, 901)]);
 
     const { Entries } = JSON.parse(sqs.requests[0]?.body ?? "");
-    expect(Entries.map((entry: { DelaySeconds?: number }) => entry.DelaySeconds)).toEqual([7, 0, undefined]);
+    expect(Entries.map((entry: { DelaySeconds?: number }) => entry.DelaySeconds)).toEqual([7, 0, undefined, 900]);
   });
 
   it("settles each envelope by its own entry", async () => {

@@ -1,15 +1,16 @@
 import {
   type BatchResultErrorEntry,
   GetQueueAttributesCommand,
+  type MessageAttributeValue,
   SendMessageBatchCommand,
   type SendMessageBatchRequestEntry,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
-import { callDeadline } from "../call-deadline.ts";
-import type { Envelope } from "../envelope.ts";
+import { type CallDeadline, callDeadline } from "../call-deadline.ts";
+import type { Envelope, EnvelopeAttribute } from "../envelope.ts";
 import { MessageTooLargeError, QueueError, QueueRefusedError } from "../errors.ts";
-import { DEFAULT_MAX_MESSAGE_SIZE_BYTES } from "../queue-limits.ts";
+import { DEFAULT_MAX_MESSAGE_SIZE_BYTES, MAX_DELAY_SECONDS } from "../queue-limits.ts";
 import { createSqsClient } from "../sqs-client.ts";
 import { isQueueMissing, isThrottling, reasonOf, refusedSizeLimit, toQueueError, toReason } from "../sqs-errors.ts";
 import { createQueueUrl, type QueueUrl } from "./queue-url.ts";
@@ -23,9 +24,10 @@ export function createSqsTransport(options: { settings: QueueSettings; client?: 
   let limit: Promise<number> | undefined;
 
   return {
-    async send(envelopes) {
+    async send(envelopes, { sinceMs } = {}) {
+      const call = callDeadline(sinceMs);
       try {
-        return await onQueue(queueUrl, (url) => sendBatch(client, url, envelopes, settings));
+        return await onQueue(queueUrl, (url) => sendBatch(client, url, { envelopes, settings, call }));
       } catch (error) {
         return envelopes.map((envelope) => ({ accepted: false, error: toSendError(error, envelope, settings) }));
       }
@@ -61,35 +63,45 @@ async function onQueue<T>(queueUrl: QueueUrl, call: (url: string) => Promise<T>)
 async function sendBatch(
   client: SQSClient,
   queueUrl: string,
-  envelopes: readonly Envelope[],
-  settings: QueueSettings,
+  { envelopes, settings, call }: { envelopes: readonly Envelope[]; settings: QueueSettings; call: CallDeadline },
 ): Promise<SendOutcome[]> {
   const Entries = envelopes.map(toEntry);
   const command = new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries });
-  const { Successful = [], Failed = [] } = await client.send(command, callDeadline());
+  const { Successful = [], Failed = [] } = await client.send(command, call);
   const accepted = new Map(Successful.map((entry) => [entry.Id, entry.MessageId]));
   const failed = new Map(Failed.map((entry) => [entry.Id, entry]));
   return envelopes.map((envelope, index) => {
     const id = String(index);
     const sqsMessageId = accepted.get(id);
     return sqsMessageId === undefined
-      ? { accepted: false, error: toEntryError(failed.get(id), envelope, settings) }
+      ? toFailure(failed.get(id), envelope, settings)
       : { accepted: true, sqsMessageId };
   });
 }
 
-function toEntry({ body, attributes, delaySeconds }: Envelope, index: number): SendMessageBatchRequestEntry {
+function toEntry(envelope: Envelope, index: number): SendMessageBatchRequestEntry {
+  const { body, attributes, delaySeconds, groupId, deduplicationId, traceHeader } = envelope;
   return {
     Id: String(index),
     MessageBody: body,
-    DelaySeconds: delaySeconds,
+    // A FIFO queue, which alone has deduplication ids, takes no delay per message (D3).
+    ...(delaySeconds !== undefined &&
+      deduplicationId === undefined && { DelaySeconds: Math.min(delaySeconds, MAX_DELAY_SECONDS) }),
+    ...(groupId !== undefined && { MessageGroupId: groupId }),
+    ...(deduplicationId !== undefined && { MessageDeduplicationId: deduplicationId }),
     MessageAttributes: Object.fromEntries(
-      Object.entries(attributes).map(([name, { dataType, value }]) => [
-        name,
-        { DataType: dataType, StringValue: value },
-      ]),
+      Object.entries(attributes).map(([name, attribute]) => [name, toAttributeValue(attribute)]),
     ),
+    ...(traceHeader !== undefined && {
+      MessageSystemAttributes: { AWSTraceHeader: { DataType: "String", StringValue: traceHeader } },
+    }),
   };
+}
+
+function toAttributeValue({ dataType, value }: EnvelopeAttribute): MessageAttributeValue {
+  return dataType.startsWith("Binary")
+    ? { DataType: dataType, BinaryValue: Buffer.from(value, "base64") }
+    : { DataType: dataType, StringValue: value };
 }
 
 /** Asked once; a role that may only send is no reason not to send, since SQS refuses by itself what is too large. */
@@ -107,6 +119,11 @@ async function readLimit(client: SQSClient, queueUrl: string): Promise<number> {
 function toSendError(error: unknown, envelope: Envelope, settings: QueueSettings): QueueError {
   const message = error instanceof Error ? error.message : undefined;
   return toTooLarge(reasonOf(error), message, envelope, settings) ?? toOwnError(error, settings, envelope.messageId);
+}
+
+function toFailure(entry: BatchResultErrorEntry | undefined, envelope: Envelope, settings: QueueSettings): SendOutcome {
+  const error = toEntryError(entry, envelope, settings);
+  return { accepted: false, error, entryRetryable: error.retryable };
 }
 
 function toEntryError(

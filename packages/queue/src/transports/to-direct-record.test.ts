@@ -1,14 +1,10 @@
 import { createHash } from "node:crypto";
 import { queueSettingsOf } from "@letsgo/config";
 import { describe, expect, it } from "vitest";
-import { toEnvelope } from "../sending/to-envelope.ts";
+import { makeEnvelope } from "../../test/make-envelope.ts";
 import { toDirectRecord } from "./to-direct-record.ts";
 
-const { envelope } = toEnvelope(
-  { type: "x", payload: "👋" },
-  { attributes: { tenant: "t" } },
-  { messageId: "id-1", bmpOnly: false },
-);
+const envelope = makeEnvelope({ type: "x", payload: "👋" }, { attributes: { tenant: "t" } });
 
 describe("toDirectRecord", () => {
   it("gives what Lambda's mapping gives at the first delivery, in its words (C29, C30)", () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Emulator, receiveAll, startEmulator } from "../../test/emulator.ts";
 import { accept, freePort, startHttpServer, type TestServer } from "../../test/http-server.ts";
+import { makeEnvelope } from "../../test/make-envelope.ts";
 import { ensureQueues } from "../admin/ensure-queues.ts";
-import { toEnvelope } from "../sending/to-envelope.ts";
 import { createHttpTransport } from "./http-transport.ts";
 import { createSqsTransport } from "./sqs-transport.ts";
 import type { Transport } from "./transport.ts";
@@ -74,12 +74,11 @@ async function setUpSqs(): Promise<Setup> {
   };
 }
 
-const envelopes = ["first", "second 👋", "third"].map(
-  (payload, index) =>
-    toEnvelope({ type: "x", payload }, index === 0 ? { attributes: { tenant: "ü" } } : {}, {
-      messageId: `id-${index}`,
-      bmpOnly: true,
-    }).envelope,
+const envelopes = ["first", "second 👋", "third"].map((payload, index) =>
+  makeEnvelope({ type: "x", payload }, index === 0 ? { attributes: { tenant: "ü" } } : {}, {
+    messageId: `id-${index}`,
+    bmpOnly: true,
+  }),
 );
 
 describe.each([

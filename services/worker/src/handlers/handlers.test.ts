@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { captureLogger } from "../../test/capture-logger.ts";
 import { toContext } from "../../test/to-context.ts";
+import { toReceiver } from "../../test/to-receiver.ts";
 import { toRecord } from "../../test/to-record.ts";
 import { createHandler } from "../handler.ts";
 import { handlers } from "./index.ts";
@@ -8,7 +9,14 @@ import { scheduled } from "./scheduled.ts";
 
 async function handle(type: string, payload: unknown, level?: string) {
   const { logger, lines } = captureLogger(level);
-  const handler = createHandler({ handlers, scheduled, logger, maxReceiveCount: 3, partialFailures: true });
+  const handler = createHandler({
+    handlers,
+    scheduled,
+    receiver: toReceiver(),
+    logger,
+    maxReceiveCount: 3,
+    partialFailures: true,
+  });
   const response = await handler({ Records: [toRecord({ type, payload })] }, toContext());
   return { lines, failures: response?.batchItemFailures };
 }

@@ -1,0 +1,49 @@
+import type { SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSRecord } from "aws-lambda";
+import { identityOf } from "../receive/identity-of.ts";
+import { receivePage, releaseRecords } from "./receive-page.ts";
+
+/** Messages that were looked for by receiving. */
+export interface PickedMessages {
+  /** Received, so hidden for a while. */
+  readonly found: readonly SQSRecord[];
+  /** The ids for which nothing was found. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Looks for messages by their identities, or SQS's own ids, in at most 1,000 that it receives. Whatever else it had to
+ * receive is visible again at once; each receive counts as one (D13).
+ */
+export async function pickMessages(
+  client: SQSClient,
+  queueUrl: string,
+  messageIds: readonly string[],
+): Promise<PickedMessages> {
+  const wanted = new Set(messageIds);
+  const found: SQSRecord[] = [];
+  const others: SQSRecord[] = [];
+  const seen = new Set<string>();
+  try {
+    while (wanted.size > 0 && seen.size < MAX_SCANNED) {
+      const page = await receivePage(client, queueUrl);
+      // One that comes a second time: the first are visible again, so everything was seen.
+      if (page.length === 0 || page.some(({ messageId }) => seen.has(messageId))) {
+        others.push(...page);
+        break;
+      }
+      for (const record of page) {
+        seen.add(record.messageId);
+        const wish = [identityOf(record), record.messageId].find((id) => wanted.delete(id));
+        (wish === undefined ? others : found).push(record);
+      }
+    }
+  } finally {
+    await releaseRecords(client, queueUrl, others);
+  }
+  return { found, missing: [...wanted] };
+}
+
+// --- internal ---
+
+const MAX_SCANNED = 1000;

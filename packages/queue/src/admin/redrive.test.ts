@@ -1,0 +1,130 @@
+import { DeleteMessageBatchCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import type { SQSRecord } from "aws-lambda";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { setUpDeadLetters } from "../../test/dead-letters.ts";
+import { type Emulator, startEmulator } from "../../test/emulator.ts";
+import { receiveRecords } from "../../test/receive-records.ts";
+import { identityOf } from "../receive/index.ts";
+import { createSqsClient } from "../sqs-client.ts";
+import { ensureQueues, queueDepths, redrive } from "./index.ts";
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+afterAll(() => emulator[Symbol.asyncDispose]());
+
+/** Everything visible in a queue. */
+async function drain(queueUrl: string): Promise<SQSRecord[]> {
+  const all: SQSRecord[] = [];
+  for (;;) {
+    const page = await receiveRecords(emulator.client, queueUrl);
+    if (page.length === 0) return all;
+    all.push(...page);
+  }
+}
+
+const identities = async (queueUrl: string) => (await drain(queueUrl)).map(identityOf).toSorted();
+
+describe("redrive", () => {
+  it("moves all dead letters to the queue, as they were", async () => {
+    const settings = emulator.settings();
+    const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 25);
+
+    const redriven = await redrive(emulator.client, settings);
+
+    expect(redriven).toMatchObject({ moved: 25, missing: [] });
+    const records = await drain(queueUrl);
+    expect(new Set(records.map(identityOf)).size).toBe(25);
+    const first = records.find((record) => identityOf(record) === "id-0");
+    expect(first).toMatchObject({
+      body: '{"type":"x","payload":0}',
+      messageAttributes: { tenant: { stringValue: "t" }, binary: { binaryValue: "AQID" } },
+      attributes: { ApproximateReceiveCount: "1" },
+    });
+    expect(await drain(dlqUrl)).toEqual([]);
+  });
+
+  it("moves those that are picked, by identity or SQS's id, and leaves the others visible at once", async () => {
+    const settings = emulator.settings();
+    const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 15);
+    const foreign = await emulator.client.send(
+      new SendMessageCommand({ QueueUrl: dlqUrl, MessageBody: '{"type":"x","payload":1}' }),
+    );
+
+    const messageIds = ["id-3", "id-12", foreign.MessageId ?? "", "id-99"];
+    const redriven = await redrive(emulator.client, settings, { messageIds });
+
+    expect(redriven).toEqual({ moved: 3, missing: ["id-99"], by: "copy" });
+    expect(await drain(queueUrl)).toHaveLength(3);
+    const left = await identities(dlqUrl);
+    expect(left).toHaveLength(13);
+    expect(left).not.toContain("id-3");
+  });
+
+  it("moves to another queue where told to", async () => {
+    const settings = emulator.settings();
+    const { dlqUrl } = await setUpDeadLetters(emulator.client, settings, 1);
+    const other = await ensureQueues(emulator.client, emulator.settings(), { reconcile: false });
+
+    await redrive(emulator.client, settings, { fromUrl: dlqUrl, toUrl: other.queueUrl, messageIds: ["id-0"] });
+
+    expect(await identities(other.queueUrl)).toEqual(["id-0"]);
+  });
+
+  it("leaves a message twice, never not at all, where it ends between copy and delete", async () => {
+    const settings = emulator.settings();
+    const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 1);
+    const crashing = createSqsClient(settings);
+    crashing.middlewareStack.add(
+      (next, context) => (args) => {
+        if (context.commandName === DeleteMessageBatchCommand.name) throw new Error("the process ends here");
+        return next(args);
+      },
+      { step: "initialize" },
+    );
+
+    await expect(redrive(crashing, settings, { messageIds: ["id-0"] })).rejects.toThrow("the process ends here");
+
+    expect(await identities(queueUrl)).toEqual(["id-0"]);
+    const { dlq } = await queueDepths(emulator.client, { queueUrl });
+    expect((dlq?.waiting ?? 0) + (dlq?.inFlight ?? 0)).toBe(1);
+    expect(dlqUrl).toContain("-dlq");
+    crashing.destroy();
+  });
+
+  it("leaves dead letters where they are, and visible, where the queue does not take them", async () => {
+    const settings = emulator.settings({ LETSGO_WORKER_MAX_MESSAGE_SIZE: "1024" });
+    const { dlqUrl } = await setUpDeadLetters(emulator.client, settings, 2);
+    const toUrl = `${emulator.endpoint}/000000000000/nowhere`;
+    const cloud = { ...settings, emulator: false };
+
+    await expect(redrive(emulator.client, cloud, { toUrl, messageIds: ["id-0"] })).rejects.toMatchObject({
+      code: "QUEUE_NOT_FOUND",
+    });
+
+    expect(await identities(dlqUrl)).toEqual(["id-0", "id-1"]);
+  });
+
+  it("is not swallowed by a FIFO queue that has seen the original within 5 minutes (D31)", async () => {
+    const settings = emulator.settings({ LETSGO_QUEUE_NAME: `redriven-${process.pid}.fifo` });
+    const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 1);
+    const original = { MessageGroupId: "group-0", MessageDeduplicationId: "id-0" };
+    await emulator.client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: "original", ...original }));
+
+    const { moved } = await redrive(emulator.client, settings, { messageIds: ["id-0"] });
+
+    expect(moved).toBe(1);
+    const depths = await queueDepths(emulator.client, { queueUrl });
+    expect(depths.waiting + depths.inFlight).toBe(2);
+    expect(await drain(dlqUrl)).toEqual([]);
+  });
+
+  it("looks for nothing where the dead-letter queue is empty", async () => {
+    const settings = emulator.settings();
+    await setUpDeadLetters(emulator.client, settings, 0);
+
+    expect(await redrive(emulator.client, settings, { messageIds: ["id-0"] })).toMatchObject({ missing: ["id-0"] });
+    expect(await redrive(emulator.client, settings)).toMatchObject({ moved: 0 });
+  });
+});
