@@ -8,7 +8,11 @@ describe("how vitest is called", () => {
 
   it("turns a group's name into its project and folder", () => {
     expect(vitestArguments(["unit"])).toEqual({ args: ["--project", "unit"], unitOnly: true });
-    expect(vitestArguments(["browser"])).toEqual({ args: ["--project", "e2e", "-t", "in the browser"], unitOnly: false });
+    expect(vitestArguments(["browser"])).toEqual({
+      args: ["--project", "e2e", "-t", "in the browser"],
+      unitOnly: false,
+    });
+    expect(vitestArguments(["contract"])).toEqual({ args: ["--project", "contract"], unitOnly: false });
   });
 
   it("hands on every other word", () => {
