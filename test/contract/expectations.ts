@@ -1,13 +1,6 @@
 import type { StatementId } from "./statements.ts";
 import type { EmulatorName } from "./support/emulators.ts";
-
-/** What an emulator is expected to do with a statement. */
-export type Expectation =
-  | { readonly verdict: "kept" }
-  /** These checks do not hold, the others do. */
-  | { readonly verdict: "partly"; readonly instead: string; readonly gaps: readonly string[] }
-  /** No check holds. */
-  | { readonly verdict: "not"; readonly instead: string };
+import { type Expectation, not, partly } from "./support/expectation.ts";
 
 /** What an emulator is expected to do with a statement; a run fails where it does better or worse. */
 export function expectationOf(id: StatementId, emulator: EmulatorName): Expectation {
@@ -15,10 +8,6 @@ export function expectationOf(id: StatementId, emulator: EmulatorName): Expectat
 }
 
 // --- internal ---
-
-/** @param instead what happens instead */
-const partly = (instead: string, ...gaps: readonly string[]): Expectation => ({ verdict: "partly", instead, gaps });
-const not = (instead: string): Expectation => ({ verdict: "not", instead });
 
 const bounds = (name: string) => [`43,201 is refused ${name}`, `-1 is refused ${name}`];
 const visibilityBounds = [...bounds("by the queue"), ...bounds("at a receive"), ...bounds("at a change")];
@@ -31,6 +20,11 @@ const attributeNames = [
   "successive dots are refused",
   "another character is refused",
 ];
+const freshTimes = ["it is reset on FIFO", "the dead-letter queue's retention counts from the first sending"];
+const recreated = "at once it is refused as QueueDeletedRecently";
+const purgedTwice = "a second one is refused as PurgeQueueInProgress, with status 403";
+const receiveCounts = ["0 is refused", "1,001 is refused", "none is refused, or is 10"];
+const onAll = (all: Expectation) => ({ localstack: all, fauxqs: all, elasticmq: all });
 const errorsOfBody = "the errors are MissingParameter and InvalidMessageContents";
 
 /** All that is not kept, as measured: LocalStack 4.14.0, fauxqs 2.4.1 and ElasticMQ 1.6.12. */
@@ -61,11 +55,7 @@ const exceptions: Partial<Record<StatementId, Partial<Record<EmulatorName, Expec
     localstack: partly("43,201 s and -1 s are accepted everywhere", ...visibilityBounds),
     elasticmq: partly("43,201 s and -1 s are accepted everywhere", ...visibilityBounds),
   },
-  D7: {
-    localstack: not("a longer time is accepted"),
-    fauxqs: not("a longer time is accepted"),
-    elasticmq: not("a longer time is accepted"),
-  },
+  D7: onAll(not("a longer time is accepted")),
   D8: {
     localstack: partly(
       "for a message that is visible again it is accepted, without effect",
@@ -93,18 +83,8 @@ const exceptions: Partial<Record<StatementId, Partial<Record<EmulatorName, Expec
     elasticmq: partly("other texts", "in SQS's words for the number", "in SQS's words for the wait"),
   },
   D14: {
-    localstack: partly(
-      "0, 1,001 and none are accepted; with none, receives fail",
-      "0 is refused",
-      "1,001 is refused",
-      "none is refused, or is 10",
-    ),
-    fauxqs: partly(
-      "0, 1,001 and none are accepted; with none, nothing is dead-lettered",
-      "0 is refused",
-      "1,001 is refused",
-      "none is refused, or is 10",
-    ),
+    localstack: partly("0, 1,001 and none are accepted; with none, receives fail", ...receiveCounts),
+    fauxqs: partly("0, 1,001 and none are accepted; with none, nothing is dead-lettered", ...receiveCounts),
   },
   D15: {
     localstack: partly(
@@ -198,27 +178,18 @@ const exceptions: Partial<Record<StatementId, Partial<Record<EmulatorName, Expec
   D23: {
     localstack: partly(
       "FIFO keeps the time too; the dead-letter queue's retention counts from the move",
-      "it is reset on FIFO",
-      "the dead-letter queue's retention counts from the first sending",
+      ...freshTimes,
     ),
-    fauxqs: partly(
-      "FIFO keeps the time too; no retention",
-      "it is reset on FIFO",
-      "the dead-letter queue's retention counts from the first sending",
-    ),
-    elasticmq: partly(
-      "FIFO keeps the time too; no retention",
-      "it is reset on FIFO",
-      "the dead-letter queue's retention counts from the first sending",
-    ),
+    fauxqs: partly("FIFO keeps the time too; no retention", ...freshTimes),
+    elasticmq: partly("FIFO keeps the time too; no retention", ...freshTimes),
   },
   D24: {
     fauxqs: partly(
       "a second one is accepted; FIFO's deduplication ids are not forgotten",
-      "a second one is refused as PurgeQueueInProgress, with status 403",
+      purgedTwice,
       "on FIFO it forgets deduplication ids",
     ),
-    elasticmq: partly("a second one is accepted", "a second one is refused as PurgeQueueInProgress, with status 403"),
+    elasticmq: partly("a second one is accepted", purgedTwice),
   },
   D25: {
     localstack: partly("a bad entry is not called the sender's fault", "it is the sender's fault"),
@@ -316,8 +287,8 @@ const exceptions: Partial<Record<StatementId, Partial<Record<EmulatorName, Expec
     ),
   },
   D36: {
-    fauxqs: partly("the name is free at once", "at once it is refused as QueueDeletedRecently"),
-    elasticmq: partly("the name is free at once", "at once it is refused as QueueDeletedRecently"),
+    fauxqs: partly("the name is free at once", recreated),
+    elasticmq: partly("the name is free at once", recreated),
   },
   D37: {
     fauxqs: partly(

@@ -11,6 +11,12 @@ export const emulatorLabels: Readonly<Record<EmulatorName, string>> = {
 /** A running emulator, or why it does not run here. */
 export type FoundEmulator = { readonly endpoint: string } | { readonly missing: string };
 
+/** An emulator that the run has started. */
+export interface StartedEmulator {
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
+
 declare module "vitest" {
   interface ProvidedContext {
     emulators: Readonly<Record<EmulatorName, FoundEmulator>>;

@@ -6,12 +6,6 @@ import type { FoundEmulator } from "./emulators.ts";
 import { startFauxqs } from "./start-fauxqs.ts";
 import { startLocalStack } from "./start-localstack.ts";
 
-/** An emulator that the run has started. */
-export interface StartedEmulator {
-  readonly endpoint: string;
-  stop(): Promise<void>;
-}
-
 /** Starts the emulators that all test files of the run share, and says which do not run and why. */
 export default async function startEmulators(project: TestProject): Promise<() => Promise<void>> {
   const { root } = project.vitest.config;

@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, inject, test } from "vitest";
-import { type Expectation, expectationOf } from "../expectations.ts";
+import { expectationOf } from "../expectations.ts";
 import { themes } from "../themes/index.ts";
 import { type BenchOptions, createBench, createContractClient } from "./bench.ts";
 import { type EmulatorName, emulatorLabels } from "./emulators.ts";
+import type { Expectation } from "./expectation.ts";
 import { isAnswer } from "./refusal.ts";
 import type { Check, Statement } from "./theme.ts";
 import { NotKeptError } from "./wait.ts";

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { startGuardian } from "../../../packages/testing/src/guardian/start-guardian.ts";
 import { createStackFolder } from "../../../packages/testing/src/ownership/stack-folder.ts";
 import { createStackName } from "../../../packages/testing/src/ownership/stack-name.ts";
-import type { StartedEmulator } from "./global-setup.ts";
+import type { StartedEmulator } from "./emulators.ts";
 
 /** Starts fauxqs; it is gone when this process is, however it ends. */
 export async function startFauxqs(projectDirectory: string): Promise<StartedEmulator> {

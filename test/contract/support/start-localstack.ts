@@ -6,7 +6,7 @@ import { OWNER_LABEL } from "../../../packages/testing/src/ownership/choose-left
 import { formatOwner, ownerOfThisProcess } from "../../../packages/testing/src/ownership/owner.ts";
 import { createStackFolder } from "../../../packages/testing/src/ownership/stack-folder.ts";
 import { createStackName } from "../../../packages/testing/src/ownership/stack-name.ts";
-import type { StartedEmulator } from "./global-setup.ts";
+import type { StartedEmulator } from "./emulators.ts";
 
 /**
  * Starts the LocalStack of `docker-compose.yml`, as it is there but for what makes it slower and more like AWS, on a free
