@@ -76,10 +76,11 @@ async function failureOf(check: Check, options: BenchOptions): Promise<string | 
 function surprisesOf({ checks }: Statement, expectation: Expectation, failures: Failures): string[] {
   const names = Object.keys(checks);
   const gaps = expectation.verdict === "partly" ? expectation.gaps : expectation.verdict === "not" ? names : [];
+  const sometimes = (expectation.verdict === "partly" && expectation.sometimes) || [];
   const instead = expectation.verdict === "kept" ? "" : expectation.instead;
-  const unknown = gaps.filter((name) => !names.includes(name));
+  const unknown = [...gaps, ...sometimes].filter((name) => !names.includes(name));
   const better = gaps.filter((name) => names.includes(name) && !failures.has(name));
-  const worse = [...failures.keys()].filter((name) => !gaps.includes(name));
+  const worse = [...failures.keys()].filter((name) => !gaps.includes(name) && !sometimes.includes(name));
   return [
     ...unknown.map((name) => `"${name}" is in the table, but no check of this statement`),
     ...better.map((name) => `"${name}" holds, though the table says: ${instead}`),
