@@ -1,12 +1,8 @@
-import { setMaxListeners } from "node:events";
+import { systemClock } from "./clock.ts";
 import { MappingStoppedError } from "./errors.ts";
-import { handleBatch } from "./handle-batch.ts";
 import type { EventSourceMappingOptions } from "./mapping-options.ts";
 import { parseMappingOptions } from "./parse-mapping-options.ts";
-import { poll } from "./poll.ts";
-import { createQueueConnection } from "./queue-connection.ts";
-import { createReceiver, type ReceivedBatch } from "./receiver.ts";
-import { releaseRecords } from "./settle-records.ts";
+import { type Run, startRun } from "./start-run.ts";
 import { pause } from "./waiting.ts";
 
 /** What a mapping is doing. */
@@ -15,7 +11,7 @@ export interface EventSourceMappingState {
    * - `starting`: not started, or started and the queue has not been found yet.
    * - `polling`: the queue exists, its attributes can be read, and receives wait on it.
    * - `failing`: an outage; it ends by itself once the queue can be polled again.
-   * - `paused`: created with `enabled: false`; nothing is received.
+   * - `paused`: created with `enabled: false`, or `pause` was called; nothing new is received.
    * - `stopped`: `stop` was called; nothing new is received, running handlers may still end.
    */
   status: "starting" | "polling" | "failing" | "paused" | "stopped";
@@ -30,16 +26,29 @@ export interface EventSourceMappingState {
 /** Polls one queue for one function, as a Lambda event source mapping does. */
 export interface EventSourceMapping {
   /**
-   * Starts polling and returns at once; an unreachable or missing queue is waited for. A second call does nothing.
+   * Starts polling, unless paused, and returns at once; an unreachable or missing queue is waited for. A second call does
+   * nothing.
    *
    * @throws {MappingStoppedError} After `stop`.
    */
   start(): void;
   /**
+   * Disables the mapping (C27): nothing new is received, what an open receive brings is released, running handlers end by
+   * themselves. Resolves when all is settled. A second call joins the first.
+   */
+  pause(): Promise<void>;
+  /**
+   * Enables the mapping again; where `pause` has not settled yet, polling begins once it has. Before `start` it only undoes
+   * `enabled: false`.
+   *
+   * @throws {MappingStoppedError} After `stop`.
+   */
+  resume(): void;
+  /**
    * Receives nothing new and resolves when all is settled: open receives end by themselves (at most
-   * `receiveMessageWaitTimeSeconds`), what they bring is released, visible at once; running handlers have `graceSeconds`,
-   * counted from the call, and what succeeded is deleted. What still runs then is left alone: its messages come back
-   * after their visibility timeout, whatever the handler does later. A second call joins the first.
+   * `receiveMessageWaitTimeSeconds`), what they bring and what is being gathered is released, visible at once; running
+   * handlers have `graceSeconds`, counted from the call, and what succeeded is deleted. What still runs then is left alone:
+   * its messages come back after their visibility timeout, whatever the handler does later. A second call joins the first.
    */
   stop(options?: { /** @default 30 */ graceSeconds?: number }): Promise<void>;
   state(): EventSourceMappingState;
@@ -48,10 +57,9 @@ export interface EventSourceMapping {
 /**
  * Creates a mapping of an SQS queue to a Lambda handler. Nothing happens before `start`.
  *
- * @throws {InvalidParameterValueError} An option that AWS would refuse (C1, C2, C3, C21, C28).
- * @throws {UnsupportedOptionError} An option or a queue that AWS takes and this package does not: batching windows,
- * filters, FIFO queues. A FIFO queue or a short visibility timeout (C11) that shows only when the queue is found is
- * told by `state()` and `poll-failed` instead.
+ * @throws {InvalidParameterValueError} An option that AWS would refuse (C1, C2, C3, C21, C25, C28). What shows only when
+ * the queue is found, a window on a FIFO queue (C3) or a short visibility timeout (C11), is told by `state()` and
+ * `poll-failed` instead.
  *
  * @example
  * const mapping = createEventSourceMapping({ client: new SQSClient({}), queueUrl, invoke });
@@ -61,81 +69,68 @@ export interface EventSourceMapping {
 export function createEventSourceMapping(options: EventSourceMappingOptions): EventSourceMapping {
   const settings = parseMappingOptions(options);
   const { client, queueUrl, invoke } = options;
-  const stopping = createAbort();
-  const abandoning = createAbort();
-  const { functionTimeoutSeconds } = settings;
-  const connection = createQueueConnection({ client, queueUrl, functionTimeoutSeconds, signal: stopping.signal });
-  const receiver = createReceiver({ client, connection, settings, signal: stopping.signal });
-  const inFlight = createInFlightCount();
-  let polling: Promise<unknown> | undefined;
+  let { enabled } = settings;
+  let started = false;
+  let run: Run | undefined;
+  let halted: Promise<void> | undefined; // defined while `run` is none that polls
   let stopped: Promise<void> | undefined;
 
-  const poller = () =>
-    poll({
-      receiver,
-      handle: inFlight.during((batch) =>
-        handleBatch(batch, { client, invoke, settings, abandoned: abandoning.signal }),
-      ),
-      isLongPoll: settings.receiveMessageWaitTimeSeconds > 0,
-      signal: stopping.signal,
-    });
-  const release = inFlight.during(({ queue, records }) =>
-    releaseRecords(records, { client, queueUrl: queue.queueUrl, signal: abandoning.signal }),
-  );
-
+  function poll(): void {
+    if (!started || !enabled || stopped !== undefined) return;
+    if (run === undefined) run = startRun({ client, queueUrl, invoke, settings, clock: systemClock });
+    else void halted?.then(() => startAfter(halted)); // until its handlers have ended they count for the bound (C22)
+  }
+  function startAfter(settled: Promise<void> | undefined): void {
+    if (settled === undefined || settled !== halted) return;
+    halted = undefined;
+    run = undefined;
+    poll();
+  }
+  function refuseStopped(): void {
+    if (stopped !== undefined) throw new MappingStoppedError();
+  }
   async function stop(graceSeconds: number): Promise<void> {
-    stopping.abort();
-    // Only when no receive is open any longer: another one of ours would take what is released, and each receive counts.
-    const released = receiver.drain().then((late) => Promise.all(late.map(release)));
-    const settled = Promise.all([polling, released]);
+    const settled = run?.halt() ?? Promise.resolve();
     await settledWithin(settled, graceSeconds * 1_000);
-    abandoning.abort();
+    run?.abandon();
     await settled;
   }
 
   return {
     start() {
-      if (stopped !== undefined) throw new MappingStoppedError();
-      if (settings.enabled) polling ??= Promise.all(Array.from({ length: settings.concurrency }, poller));
+      refuseStopped();
+      started = true;
+      if (run === undefined) poll();
+    },
+    async pause() {
+      enabled = false;
+      if (run !== undefined && stopped === undefined) halted ??= run.halt();
+      await (stopped ?? halted);
+    },
+    resume() {
+      refuseStopped();
+      if (enabled) return;
+      enabled = true;
+      poll();
     },
     stop({ graceSeconds = 30 } = {}) {
       stopped ??= stop(graceSeconds);
       return stopped;
     },
-    state() {
-      const { status, ...rest } = connection.state();
-      const lastReceiveAt = receiver.lastReceiveAt();
-      return {
-        status: stopped !== undefined ? "stopped" : settings.enabled ? status : "paused",
-        ...rest,
-        ...(lastReceiveAt !== undefined && { lastReceiveAt }),
-        inFlight: inFlight.count() + receiver.held(),
-      };
-    },
+    state: () => stateOf(run, stopped !== undefined ? "stopped" : enabled ? undefined : "paused"),
   };
 }
 
 // --- internal ---
 
-/** Every poller and every request listens to it, which is no leak. */
-function createAbort(): AbortController {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  return controller;
-}
-
-function createInFlightCount() {
-  let count = 0;
+function stateOf(run: Run | undefined, status: "stopped" | "paused" | undefined): EventSourceMappingState {
+  const connection = run?.connection() ?? { status: "starting" };
+  const lastReceiveAt = run?.lastReceiveAt();
   return {
-    count: () => count,
-    during: (settle: (batch: ReceivedBatch) => Promise<void>) => async (batch: ReceivedBatch) => {
-      count += batch.records.length;
-      try {
-        await settle(batch);
-      } finally {
-        count -= batch.records.length;
-      }
-    },
+    ...connection,
+    ...(status && { status }),
+    ...(lastReceiveAt !== undefined && { lastReceiveAt }),
+    inFlight: run?.inFlight() ?? 0,
   };
 }
 

@@ -2,20 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Handler, SQSEvent } from "aws-lambda";
 import { requireWithin } from "./aws-range.ts";
 import { callHandler } from "./call-handler.ts";
-import { UnserializableResponseError } from "./errors.ts";
 import { startFunctionTimeout } from "./function-timeout.ts";
+import { toJsonForm } from "./json-form.ts";
 import { createFunctionIdentity } from "./lambda-context.ts";
 import type { Invoke } from "./mapping-options.ts";
 import { toError } from "./to-error.ts";
 
-/** Options of `createInvoker`: the function as its Lambda configuration would describe it. */
-export interface InvokerOptions<TEvent = SQSEvent> {
-  /**
-   * A Lambda handler, async or callback style. It has finished when its promise settles, or when it calls the callback
-   * or one of `context.done`, `fail`, `succeed`. One that takes no more than the event and returns no promise has
-   * finished when it returns. Lambda's wait for an empty event loop cannot be had inside a shared process.
-   */
-  handler: Handler<TEvent, unknown>;
+/** The function as its Lambda configuration describes it. */
+export interface FunctionOptions {
   /** Name for `context.functionName`, the function's ARN and its log group. */
   functionName: string;
   /** Seconds that one invocation may run, 1 to 900; not observed while a debugger is attached. @default 3 */
@@ -28,9 +22,20 @@ export interface InvokerOptions<TEvent = SQSEvent> {
   accountId?: string;
 }
 
+/** Options of `createInvoker`. */
+export interface InvokerOptions<TEvent = SQSEvent> extends FunctionOptions {
+  /**
+   * A Lambda handler, async or callback style. It has finished when its promise settles, or when it calls the callback
+   * or one of `context.done`, `fail`, `succeed`. One that takes no more than the event and returns no promise has
+   * finished when it returns. Lambda's wait for an empty event loop cannot be had inside a shared process.
+   */
+  handler: Handler<TEvent, unknown>;
+}
+
 /**
  * Makes an `Invoke` that calls a handler inside this process with a real Lambda context. Invocations share the process
  * and the handler's module: they may overlap, and one that has timed out cannot be stopped, it is only not waited for.
+ * Where a handler counts on one invocation at a time, as Lambda has it, use `createThreadInvoker`.
  *
  * The invocation rejects with what the handler threw, with `FunctionTimeoutError`, or with
  * `UnserializableResponseError`; it resolves with the response's JSON form, null for undefined.
@@ -58,15 +63,4 @@ export function createInvoker<TEvent = SQSEvent>(options: InvokerOptions<TEvent>
       timeout.clear();
     }
   };
-}
-
-// --- internal ---
-
-/** What would come back over Lambda's API; this also cuts the caller's hold on the handler's own objects. */
-function toJsonForm(response: unknown, awsRequestId: string): unknown {
-  try {
-    return JSON.parse(JSON.stringify(response) ?? "null");
-  } catch (cause) {
-    throw new UnserializableResponseError(awsRequestId, { cause });
-  }
 }

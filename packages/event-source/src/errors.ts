@@ -16,16 +16,6 @@ export class InvalidParameterValueError extends EventSourceError {
   }
 }
 
-/** AWS knows the option or the queue type, this package does not (yet). */
-export class UnsupportedOptionError extends EventSourceError {
-  readonly option: string;
-
-  constructor(option: string, message: string) {
-    super("UnsupportedOption", message);
-    this.option = option;
-  }
-}
-
 /** The queue answered, but not with what a queue answers. */
 export class InvalidQueueError extends EventSourceError {
   readonly queueUrl: string;
@@ -52,6 +42,29 @@ export class FunctionTimeoutError extends EventSourceError {
     super("Sandbox.Timedout", `Task timed out after ${functionTimeoutSeconds.toFixed(2)} seconds`);
     this.awsRequestId = awsRequestId;
     this.functionTimeoutSeconds = functionTimeoutSeconds;
+  }
+}
+
+/** The handler's file cannot be found or loaded, or exports no such function; `code` is Lambda's error type. */
+export class HandlerLoadError extends EventSourceError {
+  /** The setting, like `./dist/index.handler`. */
+  readonly handler: string;
+
+  constructor(code: string, handler: string, message: string, options?: ErrorOptions) {
+    super(code, message, options);
+    this.handler = handler;
+  }
+}
+
+/** The handler's thread ended in the middle of an invocation, by `process.exit` or for want of memory. */
+export class FunctionExitError extends EventSourceError {
+  readonly awsRequestId: string;
+  readonly exitCode: number;
+
+  constructor(awsRequestId: string, exitCode: number) {
+    super("Runtime.ExitError", `RequestId: ${awsRequestId} Error: Runtime exited with error: exit status ${exitCode}`);
+    this.awsRequestId = awsRequestId;
+    this.exitCode = exitCode;
   }
 }
 

@@ -27,26 +27,39 @@ export interface DeletedEvent {
   record: SQSRecord;
 }
 
+/** No filter matches the message: it was deleted without an invocation (C25), and without `received` before it. */
+export interface FilteredEvent {
+  name: "filtered";
+  record: SQSRecord;
+}
+
 /**
  * Why a message was not deleted, and so comes back after its visibility timeout:
  * - `invocation-failed`: the invocation failed as a whole (C8, C17, C18).
  * - `reported`: the handler listed it in `batchItemFailures` (C15).
- * - `delete-failed`: the handler succeeded, but SQS did not confirm the delete; it may be handled a second time.
+ * - `group-failed`: FIFO, and an earlier message of its group failed; it was not handled, and comes back in order (C23).
+ * - `delete-failed`: handled, or filtered out, but SQS did not confirm the delete; it may come a second time.
  * - `stopped`: its handler was still running when the grace period ended.
  * - `release-failed`: received while stopping, and SQS did not take it back at once.
  */
-export type KeptReason = "invocation-failed" | "reported" | "delete-failed" | "stopped" | "release-failed";
+export type KeptReason =
+  | "invocation-failed"
+  | "reported"
+  | "group-failed"
+  | "delete-failed"
+  | "stopped"
+  | "release-failed";
 
 /** The message stays in the queue. */
 export interface KeptEvent {
   name: "kept";
   record: SQSRecord;
   reason: KeptReason;
-  /** What went wrong; absent for `reported` and `stopped`. */
+  /** What went wrong; absent for `reported`, `group-failed` and `stopped`. */
   error?: Error;
 }
 
-/** Received while stopping: given back with visibility timeout 0, without `received` before it. */
+/** Not started when the mapping stopped or paused: given back with visibility timeout 0, without `received` before it. */
 export interface ReleasedEvent {
   name: "released";
   record: SQSRecord;
@@ -68,6 +81,7 @@ export type EventSourceEvent =
   | ReceivedEvent
   | InvocationFailedEvent
   | DeletedEvent
+  | FilteredEvent
   | KeptEvent
   | ReleasedEvent
   | PollFailedEvent

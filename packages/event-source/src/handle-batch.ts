@@ -1,8 +1,10 @@
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { publish } from "./events.ts";
+import { createGroupBlock } from "./group-block.ts";
 import type { Invoke, MappingSettings } from "./mapping-options.ts";
 import { type BatchOutcome, parseBatchResponse } from "./parse-batch-response.ts";
+import { cutByPayload } from "./payload-size.ts";
 import type { ReceivedBatch } from "./receiver.ts";
 import { deleteRecords, keepRecords } from "./settle-records.ts";
 import { toError } from "./to-error.ts";
@@ -12,22 +14,53 @@ export interface BatchParts {
   client: SQSClient;
   invoke: Invoke;
   settings: Pick<MappingSettings, "partialFailures">;
+  /** Gives back what has not been started when the run halts. */
+  release: (batch: ReceivedBatch) => Promise<void>;
+  /** Aborted when the run halts: what has not been started is released. */
+  halted: AbortSignal;
   /** Aborted at the end of the grace period: a running invocation is not waited for any longer. */
   abandoned: AbortSignal;
 }
 
-/** One batch from invocation to outcome: what succeeded is deleted, all else stays in the queue. Never throws. */
-export async function handleBatch({ queue, records }: ReceivedBatch, parts: BatchParts): Promise<void> {
-  const at = Date.now();
-  for (const record of records) publish({ name: "received", record, queueArn: queue.queueArn, at });
-  const outcome = await invokeOnce(records, parts);
-  if (outcome === undefined) return;
-  keepRecords(outcome.failed, "reported");
-  const { client, abandoned } = parts;
-  await deleteRecords(outcome.succeeded, { client, queueUrl: queue.queueUrl, signal: abandoned });
+/**
+ * One batch from invocation to outcome: what succeeded is deleted, all else stays in the queue. A batch above 6 MB takes
+ * several invocations, one after the other; on FIFO queues a group of which a message failed is in no later one of them
+ * (C23). Never throws.
+ */
+export async function handleBatch(
+  { queue, records }: ReceivedBatch,
+  parts: BatchParts,
+): Promise<"succeeded" | "function-error"> {
+  const block = createGroupBlock();
+  let handledAs: "succeeded" | "function-error" = "succeeded";
+  for (const [index, cut] of cutByPayload(records).entries()) {
+    const { blocked, open } = block.sort(cut);
+    keepRecords(blocked, "group-failed");
+    if (open.length === 0) continue;
+    if (index > 0 && parts.halted.aborted) {
+      await parts.release({ queue, records: open });
+      continue;
+    }
+    const outcome = await handlePart({ queue, records: open }, parts);
+    if (outcome === undefined) handledAs = "function-error";
+    block.add(outcome?.failed ?? open);
+  }
+  return handledAs;
 }
 
 // --- internal ---
+
+/** Undefined: the invocation failed as a whole. */
+async function handlePart({ queue, records }: ReceivedBatch, parts: BatchParts): Promise<BatchOutcome | undefined> {
+  const at = Date.now();
+  for (const record of records) publish({ name: "received", record, queueArn: queue.queueArn, at });
+  const outcome = await invokeOnce(records, parts);
+  if (outcome === undefined) return undefined;
+  keepRecords(outcome.failed, "reported");
+  const { client, abandoned } = parts;
+  await deleteRecords(outcome.succeeded, { client, queueUrl: queue.queueUrl, signal: abandoned });
+  return outcome;
+}
 
 /** Undefined: the invocation failed or was abandoned, and every record is told as kept. */
 async function invokeOnce(records: SQSRecord[], parts: BatchParts): Promise<BatchOutcome | undefined> {

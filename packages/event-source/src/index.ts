@@ -3,22 +3,24 @@ export {
   type EventSourceMapping,
   type EventSourceMappingState,
 } from "./create-event-source-mapping.ts";
-export { createInvoker, type InvokerOptions } from "./create-invoker.ts";
+export { createInvoker, type FunctionOptions, type InvokerOptions } from "./create-invoker.ts";
 export {
   BatchEntryError,
   EventSourceError,
+  FunctionExitError,
   FunctionTimeoutError,
+  HandlerLoadError,
   InvalidBatchResponseError,
   InvalidParameterValueError,
   InvalidQueueError,
   MappingStoppedError,
   UnserializableResponseError,
-  UnsupportedOptionError,
 } from "./errors.ts";
 export {
   type DeletedEvent,
   type EventSourceEvent,
   eventSourceChannelName,
+  type FilteredEvent,
   type InvocationFailedEvent,
   type KeptEvent,
   type KeptReason,
@@ -27,8 +29,11 @@ export {
   type ReceivedEvent,
   type ReleasedEvent,
 } from "./events.ts";
+export type { FilterCriteria } from "./filter/create-body-filter.ts";
+export { loadHandler } from "./load-handler.ts";
 export type { EventSourceMappingOptions, Invoke } from "./mapping-options.ts";
 export { type BatchOutcome, parseBatchResponse } from "./parse-batch-response.ts";
+export { createThreadInvoker, type ThreadInvoker, type ThreadInvokerOptions } from "./thread/create-thread-invoker.ts";
 export {
   type ReceivedMessage,
   type ReceivedMessageAttribute,

@@ -108,12 +108,13 @@ test("C11: a queue hidden for less than the function timeout is not polled, in A
   expect(await queue.receive()).toEqual(["a"]);
 });
 
-test("a FIFO queue found by the queueUrl function is not polled", async () => {
+test("C3: a FIFO queue found by the queueUrl function is not polled with a window", async () => {
   await using endpoint = await startLocalEndpoint();
   const queueUrl = async () => `${endpoint.address}/000000000000/orders.fifo`;
+  const invoke = async () => undefined;
 
-  await using mapping = runMapping(endpoint, { queueUrl, invoke: async () => undefined });
+  await using mapping = runMapping(endpoint, { queueUrl, invoke, maximumBatchingWindowInSeconds: 1 });
   await eventually(() => expect(mapping.state().status).toBe("failing"));
 
-  expect(mapping.state().lastError).toMatchObject({ code: "UnsupportedOption", option: "queueUrl" });
+  expect(mapping.state().lastError).toMatchObject({ message: "Batching window is not supported for FIFO queues" });
 });

@@ -26,10 +26,12 @@ const outOfRange = (option: string, value: number, constraint: string) =>
     `1 validation error detected: Value '${value}' at '${option}' failed to satisfy constraint: Member must have value ${constraint}`,
   );
 
-test("defaults are AWS's: batches of 10, no window, five pollers, the response ignored", () => {
+test("C1, C3, C20: defaults are AWS's: batches of 10, no window, 5 to 1,250 pollers, the response ignored", () => {
   expect(parseMappingOptions(required)).toEqual({
     batchSize: 10,
-    concurrency: 5,
+    batchingWindowSeconds: 0,
+    pollers: { initial: 5, idle: 2, maximum: 1_250 },
+    filter: undefined,
     partialFailures: false,
     enabled: true,
     functionTimeoutSeconds: undefined,
@@ -50,13 +52,28 @@ test("C2: a batchSize above 10 requires a window", () => {
   );
 });
 
-test("C3: the window is 0 to 300 s, and any but 0 is not supported yet", () => {
+test("C3: the window is 0 to 300 s", () => {
   const option = "maximumBatchingWindowInSeconds";
+  const { batchSize, batchingWindowSeconds } = parseMappingOptions({ ...required, [option]: 1, batchSize: 10_000 });
 
+  expect({ batchSize, batchingWindowSeconds }).toEqual({ batchSize: 10_000, batchingWindowSeconds: 1 });
   expect(refusalOf({ [option]: 301 })).toEqual(outOfRange(option, 301, "less than or equal to 300"));
   expect(refusalOf({ [option]: -1 })).toEqual(outOfRange(option, -1, "greater than or equal to 0"));
-  expect(refusalOf({ [option]: 5, batchSize: 100 })).toMatchObject({ code: "UnsupportedOption", option });
+  expect(refusalOf({ [option]: 300 })).toBeUndefined();
   expect(refusalOf({ [option]: 0 })).toBeUndefined();
+});
+
+test("C1, C3: a FIFO queue has no window, and so no batch above 10", () => {
+  const queueUrl = `${required.queueUrl}.fifo`;
+
+  expect(refusalOf({ queueUrl, maximumBatchingWindowInSeconds: 1 })).toEqual(
+    invalid("Batching window is not supported for FIFO queues"),
+  );
+  expect(refusalOf({ queueUrl, maximumBatchingWindowInSeconds: 1, batchSize: 11 })).toEqual(
+    invalid("Batching window is not supported for FIFO queues"),
+  );
+  expect(refusalOf({ queueUrl, batchSize: 11 })).toMatchObject({ code: "InvalidParameterValueException" });
+  expect(refusalOf({ queueUrl, batchSize: 10, maximumBatchingWindowInSeconds: 0 })).toBeUndefined();
 });
 
 test("C14: functionResponseTypes knows ReportBatchItemFailures alone", () => {
@@ -74,12 +91,15 @@ test("C21: maximumConcurrency is 2 to 1,000, and an empty scalingConfig removes 
 
   expect(refusalOfConcurrency(1)).toEqual(outOfRange(option, 1, "greater than or equal to 2"));
   expect(refusalOfConcurrency(1001)).toEqual(outOfRange(option, 1001, "less than or equal to 1000"));
-  expect(parseMappingOptions({ ...required, scalingConfig: { maximumConcurrency: 2 } }).concurrency).toBe(2);
-  expect(parseMappingOptions({ ...required, scalingConfig: {} }).concurrency).toBe(5);
+  const pollersOf = (scalingConfig: { maximumConcurrency?: number }) =>
+    parseMappingOptions({ ...required, scalingConfig }).pollers;
+  expect(pollersOf({ maximumConcurrency: 2 })).toEqual({ initial: 2, idle: 2, maximum: 2 });
+  expect(pollersOf({ maximumConcurrency: 1000 })).toEqual({ initial: 5, idle: 5, maximum: 1_000 });
+  expect(pollersOf({}).maximum).toBe(1_250);
 });
 
 test("concurrency may be 1, and goes with no maximumConcurrency", () => {
-  expect(parseMappingOptions({ ...required, concurrency: 1 }).concurrency).toBe(1);
+  expect(parseMappingOptions({ ...required, concurrency: 1 }).pollers).toEqual({ initial: 1, idle: 1, maximum: 1 });
   expect(refusalOf({ concurrency: 0 })).toEqual(outOfRange("concurrency", 0, "greater than or equal to 1"));
   expect(refusalOf({ concurrency: 2, scalingConfig: { maximumConcurrency: 2 } })).toMatchObject({
     message: expect.stringContaining("got both"),
@@ -93,11 +113,18 @@ test.each(["maximumRetryAttempts", "bisectBatchOnFunctionError", "destinationCon
   },
 );
 
-test("filters and FIFO queues are not supported yet", () => {
-  const queueUrl = `${required.queueUrl}.fifo`;
+test("C25: at most 5 filters, 10 where the quota says so", () => {
+  const filters = (count: number) => ({
+    filters: Array.from({ length: count }, () => ({ pattern: '{"body":["a"]}' })),
+  });
 
-  expect(refusalOf({ filterCriteria: { Filters: [{ Pattern: "{}" }] } })).toMatchObject({ option: "filterCriteria" });
-  expect(refusalOf({ queueUrl })).toMatchObject({ code: "UnsupportedOption", option: "queueUrl" });
+  expect(refusalOf({ filterCriteria: filters(5) })).toBeUndefined();
+  expect(refusalOf({ filterCriteria: filters(6) })).toMatchObject({ message: expect.stringContaining("at most 5") });
+  expect(refusalOf({ filterCriteria: filters(10), filterQuota: 10 })).toBeUndefined();
+  expect(refusalOf({ filterCriteria: filters(11), filterQuota: 10 })).toMatchObject({
+    message: expect.stringContaining("at most 10 filters, got 11"),
+  });
+  expect(refusalOf({ filterQuota: 11 })).toEqual(outOfRange("filterQuota", 11, "less than or equal to 10"));
 });
 
 test("times are within AWS's ranges", () => {

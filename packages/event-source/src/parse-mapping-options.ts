@@ -1,35 +1,41 @@
 import { requireWithin } from "./aws-range.ts";
-import { InvalidParameterValueError, UnsupportedOptionError } from "./errors.ts";
+import { InvalidParameterValueError } from "./errors.ts";
+import { createBodyFilter } from "./filter/create-body-filter.ts";
 import type { EventSourceMappingOptions, MappingSettings } from "./mapping-options.ts";
-import { refuseFifo } from "./refuse-fifo.ts";
+import { requireFifoOptions } from "./require-fifo-options.ts";
+import type { PollerLimits } from "./scaling.ts";
 
 /**
- * @throws {InvalidParameterValueError} An option is outside AWS's range (C1, C2, C3, C21), or AWS has no such option
+ * @throws {InvalidParameterValueError} An option is outside AWS's range (C1, C2, C3, C21, C25), or AWS has no such option
  * for SQS (C28).
- * @throws {UnsupportedOptionError} AWS would take it, this package does not yet.
  */
 export function parseMappingOptions(options: EventSourceMappingOptions): MappingSettings {
   refuseUnknownOptions(options);
   const { queueUrl, functionTimeoutSeconds, receiveMessageWaitTimeSeconds = 20, enabled = true } = options;
-  if (typeof queueUrl === "string") refuseFifo(queueUrl);
+  const { filterCriteria = {}, filterQuota = 5 } = options;
   if (functionTimeoutSeconds !== undefined) requireWithin("timeout", functionTimeoutSeconds, 1, 900);
   requireWithin("receiveMessageWaitTimeSeconds", receiveMessageWaitTimeSeconds, 0, 20);
-  return {
-    batchSize: batchSizeOf(options),
-    concurrency: concurrencyOf(options),
+  requireWithin("filterQuota", filterQuota, 1, 10);
+  const settings = {
+    ...batchOf(options),
+    pollers: pollersOf(options),
+    filter: createBodyFilter(filterCriteria, filterQuota),
     partialFailures: partialFailuresOf(options),
     enabled,
     functionTimeoutSeconds,
     receiveMessageWaitTimeSeconds,
   };
+  if (typeof queueUrl === "string") requireFifoOptions(queueUrl, settings);
+  return settings;
 }
 
 // --- internal ---
 
 /** SQS gives at most this many messages per receive, so a larger batch needs a window to gather it. */
 const largestReceive = 10;
-const defaultConcurrency = 5; // pollers that AWS starts a standard queue's mapping with (C20)
 const largestConcurrency = 1_000;
+/** AWS's figures for a standard queue (C20). */
+const unbounded: PollerLimits = { initial: 5, idle: 2, maximum: 1_250 };
 
 const optionNames: ReadonlySet<string> = new Set<keyof EventSourceMappingOptions>([
   "client",
@@ -42,6 +48,7 @@ const optionNames: ReadonlySet<string> = new Set<keyof EventSourceMappingOptions
   "functionResponseTypes",
   "enabled",
   "filterCriteria",
+  "filterQuota",
   "functionTimeoutSeconds",
   "receiveMessageWaitTimeSeconds",
 ]);
@@ -55,11 +62,7 @@ function refuseUnknownOptions(options: EventSourceMappingOptions): void {
   );
 }
 
-function batchSizeOf({
-  batchSize = 10,
-  maximumBatchingWindowInSeconds: window = 0,
-  filterCriteria,
-}: EventSourceMappingOptions): number {
+function batchOf({ batchSize = 10, maximumBatchingWindowInSeconds: window = 0 }: EventSourceMappingOptions) {
   requireWithin("batchSize", batchSize, 1, 10_000);
   requireWithin("maximumBatchingWindowInSeconds", window, 0, 300);
   if (batchSize > largestReceive && window === 0) {
@@ -67,12 +70,10 @@ function batchSizeOf({
       "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
     );
   }
-  if (window > 0) refuse("maximumBatchingWindowInSeconds", "0", window);
-  if ((filterCriteria?.Filters?.length ?? 0) > 0) refuse("filterCriteria", "empty", "filters");
-  return batchSize;
+  return { batchSize, batchingWindowSeconds: window };
 }
 
-function concurrencyOf({ scalingConfig, concurrency }: EventSourceMappingOptions): number {
+function pollersOf({ scalingConfig, concurrency }: EventSourceMappingOptions): PollerLimits {
   const { maximumConcurrency } = scalingConfig ?? {};
   if (maximumConcurrency !== undefined) {
     requireWithin("scalingConfig.maximumConcurrency", maximumConcurrency, 2, largestConcurrency);
@@ -83,7 +84,10 @@ function concurrencyOf({ scalingConfig, concurrency }: EventSourceMappingOptions
       "Expected either scalingConfig.maximumConcurrency or concurrency to be set, got both; leave one out",
     );
   }
-  return maximumConcurrency ?? concurrency ?? defaultConcurrency;
+  const maximum = maximumConcurrency ?? concurrency;
+  if (maximum === undefined) return unbounded;
+  const initial = Math.min(unbounded.initial, maximum);
+  return { initial, idle: initial, maximum };
 }
 
 function partialFailuresOf({ functionResponseTypes = [] }: EventSourceMappingOptions): boolean {
@@ -94,11 +98,4 @@ function partialFailuresOf({ functionResponseTypes = [] }: EventSourceMappingOpt
     );
   }
   return functionResponseTypes.length > 0;
-}
-
-function refuse(option: string, wanted: string, got: unknown): never {
-  throw new UnsupportedOptionError(
-    option,
-    `Expected ${option} to be ${wanted}, got ${got}; AWS has it, this package does not support it yet`,
-  );
 }

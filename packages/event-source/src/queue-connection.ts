@@ -2,13 +2,13 @@ import type { SQSClient } from "@aws-sdk/client-sqs";
 import { meaningOf } from "./error-meaning.ts";
 import { InvalidParameterValueError } from "./errors.ts";
 import { publish } from "./events.ts";
-import type { EventSourceMappingOptions } from "./mapping-options.ts";
-import { refuseFifo } from "./refuse-fifo.ts";
+import type { EventSourceMappingOptions, MappingSettings } from "./mapping-options.ts";
+import { requireFifoOptions } from "./require-fifo-options.ts";
 import { readQueue, type SqsQueue } from "./sqs-queue.ts";
 import { toError } from "./to-error.ts";
 import { backOffMs, pause, untilAborted } from "./waiting.ts";
 
-/** The queue as all pollers of one mapping see it: found once for all of them, and found again after an outage. */
+/** The queue as all pollers of one run see it: found once for all of them, and found again after an outage. */
 export interface QueueConnection {
   /** Resolves with the queue once it can be read, however long that takes; rejects only after the signal's abort. */
   open(): Promise<SqsQueue>;
@@ -23,8 +23,8 @@ export interface QueueConnection {
 export interface QueueConnectionParts {
   client: SQSClient;
   queueUrl: EventSourceMappingOptions["queueUrl"];
-  functionTimeoutSeconds: number | undefined;
-  /** Aborted when the mapping stops. */
+  settings: Pick<MappingSettings, "functionTimeoutSeconds" | "batchingWindowSeconds">;
+  /** Aborted when the run halts. */
   signal: AbortSignal;
 }
 
@@ -74,14 +74,14 @@ export function createQueueConnection(parts: QueueConnectionParts): QueueConnect
 // --- internal ---
 
 /** Finds the queue by its URL; a URL whose queue is missing is asked for anew. */
-function createFinder({ client, queueUrl, functionTimeoutSeconds, signal }: QueueConnectionParts) {
+function createFinder({ client, queueUrl, settings, signal }: QueueConnectionParts) {
   let url: string | undefined;
   async function find(): Promise<SqsQueue> {
     try {
       url ??= typeof queueUrl === "string" ? queueUrl : await untilAborted(Promise.resolve(queueUrl()), signal);
-      refuseFifo(url);
+      requireFifoOptions(url, settings);
       const queue = await readQueue(client, url, signal);
-      requireLongVisibility(queue, functionTimeoutSeconds);
+      requireLongVisibility(queue, settings.functionTimeoutSeconds);
       return queue;
     } catch (thrown) {
       if (meaningOf(thrown) === "queue-missing") url = undefined;

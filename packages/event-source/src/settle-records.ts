@@ -10,10 +10,11 @@ export interface SettlingParts {
   signal: AbortSignal;
 }
 
-/** Deletes messages that were handled; each is told as `deleted` or, where SQS did not confirm it, as `kept`. */
+/** Deletes messages; each is told as `deleted`, or as given, or, where SQS did not confirm it, as `kept`. */
 export async function deleteRecords(
   records: readonly SQSRecord[],
   { client, queueUrl, signal }: SettlingParts,
+  name: "deleted" | "filtered" = "deleted",
 ): Promise<void> {
   const failed = await applyInBatches(
     records,
@@ -23,19 +24,20 @@ export async function deleteRecords(
   const errors = new Map(failed.map(({ record, error }) => [record, error]));
   for (const record of records) {
     const error = errors.get(record);
-    publish(
-      error === undefined ? { name: "deleted", record } : { name: "kept", record, reason: "delete-failed", error },
-    );
+    publish(error === undefined ? { name, record } : { name: "kept", record, reason: "delete-failed", error });
   }
 }
 
-/** Gives messages back to the queue, visible at once; each is told as `released` or as `kept`. */
+/**
+ * Gives messages back to the queue, visible at once; each is told as `released` or as `kept`. The last one goes first, and
+ * what one receive brought goes in one request: else a later message of a FIFO group could overtake an earlier one.
+ */
 export async function releaseRecords(
   records: readonly SQSRecord[],
   { client, queueUrl, signal }: SettlingParts,
 ): Promise<void> {
   const failed = await applyInBatches(
-    records,
+    records.toReversed(),
     (entries) =>
       client.send(
         new ChangeMessageVisibilityBatchCommand({

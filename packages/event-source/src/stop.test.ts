@@ -14,7 +14,7 @@ afterAll(() => endpoint.close());
 const ignore = async () => undefined;
 const longPolls = { concurrency: 3, receiveMessageWaitTimeSeconds: 1 };
 
-test("what a last receive brings while stopping is released, visible at once, and never handled", async () => {
+test.concurrent("what a last receive brings while stopping is released, visible at once, and never handled", async () => {
   using events = recordEvents();
   const queue = await endpoint.createQueue();
   const handled: string[] = [];
@@ -32,7 +32,7 @@ test("what a last receive brings while stopping is released, visible at once, an
   expect(events.named("released")[0]?.record.attributes.ApproximateReceiveCount).toBe("1");
 });
 
-test("stopping aborts no poll, so the next message goes to whoever receives next", async () => {
+test.concurrent("stopping aborts no poll, so the next message goes to whoever receives next", async () => {
   const queue = await endpoint.createQueue();
   await using mapping = runMapping(endpoint, { queueUrl: queue.queueUrl, invoke: ignore, ...longPolls });
   await eventually(() => expect(mapping.state().status).toBe("polling"));

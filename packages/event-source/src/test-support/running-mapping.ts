@@ -22,9 +22,13 @@ export function runMapping(
   return { ...mapping, [Symbol.asyncDispose]: () => mapping.stop({ graceSeconds: 0 }) };
 }
 
-/** Waits until `assertion` no longer throws, at most 4 s; then throws what it threw last. */
-export async function eventually<T>(assertion: () => T | Promise<T>): Promise<T> {
-  const deadlineMs = performance.now() + 4_000; // below the time that a test has, so that the reason is shown
+/**
+ * Waits until `assertion` no longer throws, or the time has passed; then throws what it threw last.
+ *
+ * @param withinMs Below the time that a test has, so that the reason is shown.
+ */
+export async function eventually<T>(assertion: () => T | Promise<T>, withinMs = 4_000): Promise<T> {
+  const deadlineMs = performance.now() + withinMs;
   for (;;) {
     try {
       return await assertion();

@@ -1,0 +1,1 @@
+throw new Error("missing setting ORDERS_TABLE");
