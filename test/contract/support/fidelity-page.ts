@@ -1,6 +1,6 @@
 import { cloudOnly } from "../cloud-only.ts";
 import { expectationOf } from "../expectations.ts";
-import { notYet, ourClient, ourEventSource, type Proof } from "../proofs.ts";
+import { ourClient, ourEventSource, type Proof } from "../proofs.ts";
 import { type StatementId, statements } from "../statements.ts";
 import { themes } from "../themes/index.ts";
 import { type EmulatorName, emulatorLabels } from "./emulators.ts";
@@ -74,7 +74,6 @@ function toKept(proof: Proof | undefined): string {
 }
 
 function toEventSource(id: StatementId): string {
-  if (notYet[id] !== undefined) return `not yet: ${notYet[id]}`;
   if (ourEventSource[id] !== undefined) return toKept(ourEventSource[id]);
   return id.startsWith("C") && tested.has(id) ? "kept" : "";
 }

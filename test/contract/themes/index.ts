@@ -1,8 +1,10 @@
 import type { Theme } from "../support/theme.ts";
 import { batches } from "./batches.ts";
+import { batching } from "./batching.ts";
 import { deadLetterQueues } from "./dead-letter-queues.ts";
 import { delay } from "./delay.ts";
 import { fifo } from "./fifo.ts";
+import { fifoHandlers } from "./fifo-handlers.ts";
 import { handlers } from "./handlers.ts";
 import { limits } from "./limits.ts";
 import { mappingOptions } from "./mapping-options.ts";
@@ -26,6 +28,8 @@ export const themes: readonly Theme[] = [
   batches,
   limits,
   handlers,
+  batching,
+  fifoHandlers,
   records,
   mappingOptions,
 ];

@@ -3,7 +3,7 @@ import type { Bench } from "../support/bench.ts";
 import { deadLetter } from "../support/dead-letter.ts";
 import { md5OfMessageAttributes } from "../support/digest.ts";
 import { type HandlerEvent, runMapping } from "../support/mapping.ts";
-import { changeVisibility, type Queue, sendTo } from "../support/queue.ts";
+import { changeVisibility, type Queue, sendInOrder, sendTo } from "../support/queue.ts";
 import { statement, type Theme } from "../support/theme.ts";
 import { until } from "../support/wait.ts";
 
@@ -69,6 +69,15 @@ export const records: Theme = {
           SentTimestamp: expect.stringMatching(/^\d{13}$/),
           SenderId: expect.stringMatching(/./),
           ApproximateFirstReceiveTimestamp: expect.stringMatching(/^\d{13}$/),
+        });
+      },
+      "a FIFO message has its number, group and deduplication id too": async (bench) => {
+        const queue = await bench.createFifoQueue();
+        const { SequenceNumber } = await sendInOrder(queue, "a", { group: "g", dedup: "d" });
+        expect({ ...(await firstRecordOf(bench, queue)).attributes }).toMatchObject({
+          SequenceNumber,
+          MessageGroupId: "g",
+          MessageDeduplicationId: "d",
         });
       },
       "a dead-lettered message names its source": async (bench) => {
