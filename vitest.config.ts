@@ -31,6 +31,18 @@ export default defineConfig({
           maxConcurrency: 16,
         },
       },
+      {
+        ...source,
+        test: {
+          name: "contract",
+          include: ["test/contract/**/*.test.ts"],
+          globalSetup: ["test/contract/support/global-setup.ts"],
+          // They mostly wait for the emulators' clocks.
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
+          maxConcurrency: 16,
+        },
+      },
     ],
   },
 });

@@ -10,7 +10,7 @@ import { prepare } from "./install/prepare.ts";
 import { whileLocked } from "./install/while-locked.ts";
 import { testEnvironment, vitestArguments } from "./testing/vitest-call.ts";
 
-const help = `npm test [-- options] [unit | e2e | browser | words]   all tests, on whatever this machine has
+const help = `npm test [-- options] [unit | e2e | browser | contract | words]   all tests, on whatever this machine has
 
 Installs what is missing (Node packages; on Debian and Ubuntu a Docker engine and Chromium, after asking), builds the images
 and runs the tests. Tests that need containers say why they were skipped where none can run; with CI=true they fail.
@@ -18,7 +18,7 @@ and runs the tests. Tests that need containers say why they were skipped where n
   --yes        install without asking (CI=true does the same)
   -h, --help   this text
 
-unit, e2e, browser: only those. Any other word is a filter for vitest (part of a file's name); words after a second -- go
+unit, e2e, browser, contract: only those. Any other word is a filter for vitest (part of a file's name); words after a second -- go
 to vitest as they are: npm test -- unit -- -t "a name".`;
 
 const command = "npm test";

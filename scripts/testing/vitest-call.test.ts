@@ -12,6 +12,7 @@ describe("how vitest is called", () => {
       args: ["--project", "e2e", "-t", "in the browser"],
       unitOnly: false,
     });
+    expect(vitestArguments(["contract"])).toEqual({ args: ["--project", "contract"], unitOnly: false });
   });
 
   it("hands on every other word", () => {

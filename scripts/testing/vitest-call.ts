@@ -14,6 +14,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   e2e: ["--project", "e2e", "test/e2e"],
   // They run inside the suites of the stacks that they need.
   browser: ["--project", "e2e", "-t", "in the browser"],
+  contract: ["--project", "contract"],
 };
 
 /** Translates the words after `npm test --`: a group's name chooses it, all else goes to vitest. */
