@@ -6,7 +6,7 @@ import { createQueueUrl, type QueueUrl } from "../transports/queue-url.ts";
 import { createSqsTransport } from "../transports/sqs-transport.ts";
 
 /** A queue that records come from. */
-export interface SourceQueue {
+interface SourceQueue {
   /** Sends copies back to it; what is received at once goes in shared calls. */
   readonly outbox: Outbox;
   readonly queueUrl: QueueUrl;

@@ -3,7 +3,7 @@ import { MAX_BATCH_BYTES, MAX_BATCH_ENTRIES } from "../queue-limits.ts";
 import type { SendOutcome, Transport } from "../transports/transport.ts";
 
 /** An envelope that may go out, and who hears what became of it. */
-export interface Parcel {
+interface Parcel {
   readonly envelope: Envelope;
   /** When its sender began to wait, by `performance.now()`. */
   readonly sinceMs: number;
