@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { runCommand } from "./cli/command.ts";
+import { ScriptError } from "./cli/errors.ts";
+import { createSteps } from "./cli/steps.ts";
+import { root, sharedFolder } from "./config.ts";
+import { withDependencies } from "./install/while-locked.ts";
+
+const help = `npm run bench [-- options]   how fast enqueue is, as ratios to what one would write without it
+
+Direct mode against one request per message by Node's own client, queued mode against one SendMessage per message by the
+SDK, in interleaved rounds of one run. A ratio of rates above 1 and a ratio of times below 1 are faster.
+
+  --rounds N   rounds, at least 1 (7)
+  -h, --help   this text`;
+
+await runCommand({
+  name: "npm run bench",
+  help,
+  options: { rounds: { type: "string", default: "7" } },
+  main: async ({ values, signal }) => {
+    const rounds = values.rounds ?? "7";
+    if (!/^[1-9]\d*$/.test(rounds)) {
+      throw new ScriptError(
+        `Expected --rounds to be a whole number from 1, got "${rounds}".`,
+        "For example --rounds 7.",
+      );
+    }
+    const command = "npm run bench";
+    await withDependencies({ command, folder: sharedFolder, step: createSteps(), signal });
+    const bench = spawn(process.execPath, ["--conditions=source", path.join(root, "test/bench/enqueue.ts"), rounds], {
+      cwd: root,
+      stdio: "inherit",
+    });
+    signal.addEventListener("abort", () => bench.kill("SIGTERM"), { once: true });
+    return new Promise((resolve, reject) => {
+      bench.once("error", reject);
+      bench.once("exit", (code) => (signal.aborted ? reject(signal.reason) : resolve(code ?? 1)));
+    });
+  },
+});
