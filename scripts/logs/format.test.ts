@@ -47,4 +47,13 @@ describe("a readable log line", () => {
       msg: "{ not json",
     });
   });
+
+  it("lets no id or type forge a line or drive the terminal", () => {
+    const line = { service: "worker", msg: "Message received", messageId: "a\nfake", type: "\u001b[31mred\u009b" };
+
+    const text = formatLogLine(parseLogLine(JSON.stringify(line), "worker"), false);
+
+    expect(text).not.toMatch(/\p{Cc}/u);
+    expect(text).toContain("messageId=a\\u000afake type=red");
+  });
 });

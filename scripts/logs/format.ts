@@ -1,4 +1,4 @@
-import { styleText } from "node:util";
+import { stripVTControlCharacters, styleText } from "node:util";
 
 /** One line of the stack's log: a service's own JSON line, or the text that another program printed. */
 export type LogLine = Readonly<Record<string, unknown>> & { readonly service: string; readonly msg: string };
@@ -30,12 +30,12 @@ export function formatLogLine(line: LogLine, color: boolean): string {
   const style = levelStyles[level];
   const fields = Object.entries(line)
     .filter(([name, value]) => !placed.has(name) && value !== undefined)
-    .map(([name, value]) => `${paint("dim", `${name}=`)}${textOf(value) ?? JSON.stringify(value)}`);
+    .map(([name, value]) => `${paint("dim", `${name}=`)}${toPrintable(textOf(value) ?? JSON.stringify(value))}`);
   const words = [
     paint("dim", clockOf(line.time)),
     paint(serviceStyles[line.service] ?? "bold", line.service.padEnd(6)),
     ...(level === "info" ? [] : [paint(style ?? "bold", level.toUpperCase())]),
-    style ? paint(style, line.msg) : line.msg,
+    style ? paint(style, toPrintable(line.msg)) : toPrintable(line.msg),
     ...fields,
   ];
   return [words.join(" "), ...errorLines(line.err).map((text) => paint("red", `         ${text}`))].join("\n");
@@ -50,6 +50,12 @@ function parseObject(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Ids and types are the sender's: their line breaks and escape sequences must not forge lines or drive the terminal. */
+function toPrintable(text: string): string {
+  const toEscape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return stripVTControlCharacters(text).replaceAll(/\p{Cc}/gu, toEscape);
 }
 
 function textOf(value: unknown): string | undefined {
