@@ -157,6 +157,36 @@ describe("the Lambda handler", () => {
     expect(told.events).toEqual([expect.objectContaining({ error: expect.objectContaining({ cause: "text" }) })]);
   });
 
+  it.each([
+    ["empties the event", (event: SQSEvent) => void event.Records.splice(0)],
+    ["turns the event round", (event: SQSEvent) => void event.Records.reverse()],
+    ["renames a record", (event: SQSEvent) => void Object.assign(event.Records[2] ?? {}, { messageId: "other" })],
+  ])("reports the failed record under its own id, though a handler %s", async (_, change) => {
+    const { handler } = createParts({
+      changes: async (_message, event) => change(event),
+      throws: async () => {
+        throw new Error("no luck");
+      },
+    });
+    const records = [
+      toRecord({ type: "changes", payload: 1 }),
+      toRecord(order("1")),
+      toRecord({ type: "throws", payload: 1 }),
+    ];
+    const expected = failuresOf(...records.slice(2));
+
+    expect(await handler({ Records: records }, toContext())).toEqual(expected);
+  });
+
+  it("tells the failure of a handler that throws a value without a text", async () => {
+    using told = recordOutcomes();
+    const { handler } = createParts({ throws: () => Promise.reject(Object.create(null)) });
+
+    await handler({ Records: [toRecord({ type: "throws", payload: 1 })] }, toContext());
+
+    expect(told.events).toEqual([expect.objectContaining({ name: "failed", type: "throws" })]);
+  });
+
   it("takes a scheduled event and returns nothing", async () => {
     const { handler, lines } = createParts();
     const event = { "detail-type": "Scheduled Event", id: "event-1", time: "2026-01-01T00:00:00Z" } as never;

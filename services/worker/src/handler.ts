@@ -55,16 +55,18 @@ async function handleBatch(event: SQSEvent, context: Context, parts: RecordParts
   // Each record of the batch listens, which is no leak.
   setMaxListeners(0, deadline.signal);
   const invocation = { event, context, signal: deadline.signal };
+  // Handlers get the event itself and may do with it what they like; what is reported must not depend on that.
+  const ids = new Map(event.Records.map((record) => [record, record.messageId]));
   const failed = new Set<SQSRecord>();
   try {
-    await runLanes(toLanes(event.Records), async (lane) => {
+    await runLanes(toLanes([...ids.keys()]), async (lane) => {
       for (const record of await handleLane(lane, invocation, parts)) failed.add(record);
     });
   } finally {
     deadline.end();
   }
-  const inOrder = event.Records.filter((record) => failed.has(record));
-  return { batchItemFailures: inOrder.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  const failedIds = [...ids].flatMap(([record, messageId]) => (failed.has(record) ? [messageId] : []));
+  return { batchItemFailures: failedIds.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
 /** @returns the record that failed and those after it, which were not handled (C19); none where all succeeded */
