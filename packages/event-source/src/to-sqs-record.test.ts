@@ -58,3 +58,11 @@ test("C30: every system attribute that SQS answers is passed on", () => {
 
   expect(toSqsRecord({ Attributes: attributes }, origin).attributes).toEqual(attributes);
 });
+
+test("an attribute that the SDK gives no value for costs neither its record nor the others of the receive", () => {
+  const attributes = { unreadable: undefined, kept: { DataType: "String", StringValue: "v" } };
+
+  const { messageAttributes } = toSqsRecord({ MessageAttributes: attributes as never }, origin);
+
+  expect(Object.keys(messageAttributes)).toEqual(["kept"]);
+});

@@ -52,8 +52,9 @@ export function toSqsRecord(message: ReceivedMessage, { queueArn, region }: Reco
 // --- internal ---
 
 function toMessageAttributes(attributes: ReceivedMessage["MessageAttributes"] = {}): SQSMessageAttributes {
-  const entries = Object.entries(attributes).map(([name, attribute]) => [name, toMessageAttribute(attribute)] as const);
-  return Object.fromEntries(entries);
+  // The SDK cannot read every name: for `__proto__` it gives no value. That must not cost the rest of the receive.
+  const readable = Object.entries(attributes).filter(([, attribute]) => attribute !== undefined);
+  return Object.fromEntries(readable.map(([name, attribute]) => [name, toMessageAttribute(attribute)]));
 }
 
 function toMessageAttribute({ DataType, StringValue, BinaryValue }: ReceivedMessageAttribute): SQSMessageAttribute {
