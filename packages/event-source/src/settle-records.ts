@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityBatchCommand, DeleteMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
-import { applyInBatches } from "./apply-in-batches.ts";
+import { applyInBatches, type FailedRecord } from "./apply-in-batches.ts";
 import { type KeptReason, publish } from "./events.ts";
 
 /** Where settled records are, and when to give up on settling them. */
@@ -21,11 +21,7 @@ export async function deleteRecords(
     (Entries) => client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries })),
     signal,
   );
-  const errors = new Map(failed.map(({ record, error }) => [record, error]));
-  for (const record of records) {
-    const error = errors.get(record);
-    publish(error === undefined ? { name, record } : { name: "kept", record, reason: "delete-failed", error });
-  }
+  tellSettled(records, failed, { done: name, undone: "delete-failed" });
 }
 
 /**
@@ -47,16 +43,25 @@ export async function releaseRecords(
       ),
     signal,
   );
-  const errors = new Map(failed.map(({ record, error }) => [record, error]));
-  for (const record of records) {
-    const error = errors.get(record);
-    publish(
-      error === undefined ? { name: "released", record } : { name: "kept", record, reason: "release-failed", error },
-    );
-  }
+  tellSettled(records, failed, { done: "released", undone: "release-failed" });
 }
 
 /** Leaves messages to come back after their visibility timeout; nothing is sent. */
 export function keepRecords(records: readonly SQSRecord[], reason: KeptReason, error?: Error): void {
   for (const record of records) publish({ name: "kept", record, reason, ...(error && { error }) });
+}
+
+// --- internal ---
+
+/** Tells each record once, in the order of `records`: as done, or as kept with the reason why SQS has not confirmed it. */
+function tellSettled(
+  records: readonly SQSRecord[],
+  failed: readonly FailedRecord[],
+  { done, undone }: { done: "deleted" | "filtered" | "released"; undone: KeptReason },
+): void {
+  const errors = new Map(failed.map(({ record, error }) => [record, error]));
+  for (const record of records) {
+    const error = errors.get(record);
+    publish(error === undefined ? { name: done, record } : { name: "kept", record, reason: undone, error });
+  }
 }
