@@ -1,3 +1,4 @@
+import { isDirect } from "@letsgo/queue/receive";
 import type { SQSRecord } from "aws-lambda";
 
 /**
@@ -12,14 +13,8 @@ export function createWillRetry({
   partialFailures: boolean;
 }): (record: SQSRecord) => boolean {
   return (record) => {
-    if (!partialFailures || isDirect(record)) return false;
+    // A record without a sender was posted to the worker: SQS always names one.
+    if (!partialFailures || record.attributes?.SenderId === undefined || isDirect(record)) return false;
     return Number(record.attributes.ApproximateReceiveCount) < maxReceiveCount;
   };
-}
-
-// --- internal ---
-
-/** Our own producer names itself as the sender; LetsGo's names its user, too. */
-function isDirect({ attributes }: SQSRecord): boolean {
-  return attributes?.SenderId === undefined || /^letsgo:local(:|$)/.test(attributes.SenderId);
 }

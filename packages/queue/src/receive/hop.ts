@@ -3,6 +3,7 @@ import { envelopeAttribute } from "../envelope.ts";
 import { publish } from "../events.ts";
 import { MAX_DELAY_SECONDS } from "../queue-limits.ts";
 import type { Outbox } from "../sending/outbox.ts";
+import { isDirect } from "./is-direct.ts";
 import { toCopy } from "./to-copy.ts";
 
 /**
@@ -13,7 +14,7 @@ export function dueLaterAt(record: SQSRecord): number | undefined {
   const dueAt = Number(record.messageAttributes?.[envelopeAttribute.dueAt]?.stringValue);
   // No number, or one that is none, compares as false.
   if (!(dueAt > Date.now())) return undefined;
-  return record.attributes.SenderId === "letsgo:local" || record.eventSourceARN.endsWith(".fifo") ? undefined : dueAt;
+  return isDirect(record) || record.eventSourceARN.endsWith(".fifo") ? undefined : dueAt;
 }
 
 /**

@@ -126,4 +126,14 @@ describe("retryAfter", () => {
     expect(recorded.events.at(-1)).toEqual({ name: "retry-after-not-observed", messageId, seconds: 7 });
     await producer.close();
   });
+
+  it("is not observed for what LetsGo's own client has posted, either", async () => {
+    using recorded = recordEvents();
+    const { record, receiver } = await receiveOne();
+    const posted = { ...record, attributes: { ...record.attributes, SenderId: "letsgo:local:ada" } };
+
+    await receiver.failed(posted, retryAfter(7));
+
+    expect(recorded.events.at(-1)).toMatchObject({ name: "retry-after-not-observed", seconds: 7 });
+  });
 });

@@ -5,6 +5,7 @@ import { publish } from "../events.ts";
 import { MAX_VISIBILITY_SECONDS } from "../queue-limits.ts";
 import { reasonOf } from "../sqs-errors.ts";
 import { identityOf } from "./identity-of.ts";
+import { isDirect } from "./is-direct.ts";
 
 /** Does what `retryAfter` asks for. */
 export interface Visibility {
@@ -21,7 +22,7 @@ export function createVisibility(
   return {
     async change(record, wanted) {
       const messageId = identityOf(record);
-      if (record.attributes.SenderId === "letsgo:local") {
+      if (isDirect(record)) {
         publish({ name: "retry-after-not-observed", messageId, seconds: wanted });
         return;
       }
