@@ -1,7 +1,8 @@
 export { columnOf, endpointSettings, isEmulator, sqsEndpointOf } from "./emulator.ts";
 export type { ConfigProblem } from "./errors.ts";
 export { ConfigError } from "./errors.ts";
-export { httpEnvironment, portSetting } from "./http-settings.ts";
+export type { HttpSettings } from "./http-settings.ts";
+export { httpEnvironment, portSetting, toHttpSettings } from "./http-settings.ts";
 export type { Mode, ModeInForce } from "./mode.ts";
 export { modeOf, modeSettings } from "./mode.ts";
 export type { ValuesOf } from "./parse-environment.ts";

@@ -6,6 +6,7 @@ import type { Logger } from "@letsgo/logger";
 import { createSqsClient } from "@letsgo/queue";
 import { ensureQueues, findQueueUrl } from "@letsgo/queue/admin";
 import { createReceiver, type Receiver } from "@letsgo/queue/receive";
+import { listen, stopListening } from "@letsgo/service";
 import { createAccept } from "./accept.ts";
 import type { WorkerConfig } from "./config.ts";
 import { createHandler, type WorkerHandler } from "./handler.ts";
@@ -16,7 +17,6 @@ import { createInFlight, type InFlight } from "./in-flight.ts";
 import type { WorkerEventInput } from "./lambda-event.ts";
 import { startSchedule } from "./schedule/start-schedule.ts";
 import { toScheduledEvent } from "./schedule/to-scheduled-event.ts";
-import { listen, stopListening } from "./server/listen.ts";
 import { createWorkerServer } from "./server/server.ts";
 
 /** The worker as a process runs it: poller, HTTP server and schedule around one handler. */
