@@ -66,7 +66,14 @@ async function orAborted<T>(running: Promise<T>, signal: AbortSignal, toReason: 
 /** A handler may throw anything; what is told is an Error. */
 function toError(thrown: unknown): Error {
   // Not String(thrown): a value without a text would throw here and hide the failure.
-  return thrown instanceof Error
+  return isError(thrown)
     ? thrown
     : new Error(`Expected an Error to be thrown, got ${inspect(thrown)}`, { cause: thrown });
+}
+
+/** By its form: an Error of another realm (vm, jsdom, a thread) is none to `instanceof`, and its stack would be lost. */
+function isError(thrown: unknown): thrown is Error {
+  if (thrown instanceof Error) return true;
+  const { message, stack } = Object(thrown) as Partial<Record<keyof Error, unknown>>;
+  return typeof message === "string" && typeof stack === "string";
 }
