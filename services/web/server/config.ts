@@ -1,11 +1,13 @@
-import { type Environment, httpEnvironment, parseEnvironment, portSetting, url } from "@letsgo/config";
+import { type Environment, fixedInStack, httpEnvironment, parseEnvironment, portSetting, url } from "@letsgo/config";
 
 /** The environment variables of the web service. */
 export const webEnvironment = {
   ...httpEnvironment,
   PORT: portSetting(3000),
-  API_URL: url({ meaning: "Where the web service finds the API.", default: "http://127.0.0.1:3001" }),
-  WORKER_URL: url({ meaning: "Where the web service finds the worker's health.", default: "http://127.0.0.1:3002" }),
+  API_URL: fixedInStack(url({ meaning: "Where the web service finds the API.", default: "http://127.0.0.1:3001" })),
+  WORKER_URL: fixedInStack(
+    url({ meaning: "Where the web service finds the worker's health.", default: "http://127.0.0.1:3002" }),
+  ),
 };
 
 /** The web service's settings. */
