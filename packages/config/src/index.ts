@@ -2,6 +2,12 @@ export { columnOf, endpointSettings, isEmulator, sqsEndpointOf } from "./emulato
 export type { ConfigProblem } from "./errors.ts";
 export { ConfigError } from "./errors.ts";
 export { httpEnvironment, portSetting } from "./http-settings.ts";
+export { deleteLiveSettings, LIVE_FILE, readLiveSettings, writeLiveSettings } from "./live/live-file.ts";
+export type { LiveSettings } from "./live/live-settings.ts";
+export { LiveSettingsError } from "./live/live-settings.ts";
+export { stateEnvironment, stateFolderOf } from "./live/state-folder.ts";
+export type { LiveLog, LiveValues, LiveWatch } from "./live/watch-live-settings.ts";
+export { watchLiveSettings } from "./live/watch-live-settings.ts";
 export type { Mode, ModeInForce } from "./mode.ts";
 export { modeOf, modeSettings } from "./mode.ts";
 export type { ValuesOf } from "./parse-environment.ts";
