@@ -2,6 +2,7 @@ import {
   ConfigError,
   columnOf,
   type Environment,
+  type HttpSettings,
   httpEnvironment,
   type ModeInForce,
   modeOf,
@@ -10,6 +11,7 @@ import {
   type QueueSettings,
   queueSettingsOf,
   readAll,
+  toHttpSettings,
   type WorkerSettings,
   workerEnvironment,
   workerSettingsOf,
@@ -24,11 +26,7 @@ export const workerServiceEnvironment = {
 };
 
 /** The worker's settings. */
-export interface WorkerConfig {
-  readonly host: string;
-  readonly port: number;
-  readonly allowedHosts: readonly string[];
-  readonly logLevel: string;
+export interface WorkerConfig extends HttpSettings {
   readonly mode: ModeInForce;
   readonly queue: QueueSettings;
   readonly worker: WorkerSettings;
@@ -50,10 +48,7 @@ export function readConfig(environment: Environment = process.env): WorkerConfig
     schedule: () => readSchedule(environment),
   });
   return Object.freeze({
-    host: own.HOST,
-    port: own.PORT,
-    allowedHosts: own.LETSGO_ALLOWED_HOSTS,
-    logLevel: own.LOG_LEVEL,
+    ...toHttpSettings(own),
     mode,
     queue,
     worker,

@@ -1,5 +1,4 @@
-import { inspect } from "node:util";
-import { withMessageScope } from "@letsgo/logger";
+import { toError, withMessageScope } from "@letsgo/logger";
 import { InvalidRecordError, identityOf, type Received, type Receiver } from "@letsgo/queue/receive";
 import type { SQSRecord } from "aws-lambda";
 import type { Dispatch, Invocation } from "./dispatch.ts";
@@ -61,12 +60,4 @@ async function orAborted<T>(running: Promise<T>, signal: AbortSignal, toReason: 
   } finally {
     signal.removeEventListener("abort", onAbort);
   }
-}
-
-/** A handler may throw anything; what is told is an Error. */
-function toError(thrown: unknown): Error {
-  // Not String(thrown): a value without a text would throw here and hide the failure.
-  return thrown instanceof Error
-    ? thrown
-    : new Error(`Expected an Error to be thrown, got ${inspect(thrown)}`, { cause: thrown });
 }

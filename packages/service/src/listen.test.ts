@@ -38,4 +38,19 @@ describe("listening", () => {
     expect(await (await answered).text()).toBe("done");
     await stopped;
   });
+
+  it("closes a connection whose request has not ended by the deadline", async () => {
+    const running = Promise.withResolvers<void>();
+    const server = createServer(() => running.resolve());
+    const url = await listen(server, { host: "127.0.0.1", port: 0 });
+    const answered = fetch(url).then(
+      () => "answered",
+      () => "closed",
+    );
+    await running.promise;
+
+    await stopListening(server, { graceMs: 0 });
+
+    expect(await answered).toBe("closed");
+  });
 });

@@ -1,0 +1,71 @@
+import { ConfigError } from "@letsgo/config";
+import { createLogger, type Logger } from "@letsgo/logger";
+
+/** A service once it has started. */
+export interface RunningService {
+  /** Fields of the line "Listening"; its address first. */
+  readonly listening: { readonly url: string } & Readonly<Record<string, unknown>>;
+  /** Takes nothing new and lets running work end; resolves with the fields of the line "Stopped", if there are any. */
+  stop(): Promise<object | undefined>;
+}
+
+/** Options of {@link runService}. */
+export interface ServiceOptions<Config extends { readonly logLevel: string }> {
+  /** The service's name in its log lines. */
+  readonly name: string;
+  /** @throws {ConfigError} with every setting that is not in its range */
+  readonly readConfig: () => Config;
+  /** Builds the service's parts and listens. Rejects where it cannot. */
+  readonly start: (config: Config, logger: Logger) => Promise<RunningService>;
+}
+
+/**
+ * Runs a service as this process, from its settings to its end. A fault of the settings or of the start is told, one line
+ * for each, and the process exits with code 1. SIGTERM and SIGINT stop the service and exit with code 0; a second signal
+ * does not wait and exits with code 1. To be called once, from `main.ts`.
+ *
+ * @example
+ * await runService({ name: "api", readConfig, start: async (config, logger) => {
+ *   const server = createServer(createApp(config, logger));
+ *   return { listening: { url: await listen(server, config) }, stop: () => stopListening(server) };
+ * } });
+ */
+export async function runService<Config extends { readonly logLevel: string }>(
+  options: ServiceOptions<Config>,
+): Promise<void> {
+  try {
+    const config = options.readConfig();
+    const logger = createLogger({ service: options.name, level: config.logLevel });
+    const service = await options.start(config, logger);
+    logger.info(service.listening, "Listening");
+    stopOnSignal(service, logger);
+  } catch (error) {
+    fail(error, options.name);
+  }
+}
+
+// --- internal ---
+
+function stopOnSignal(service: RunningService, logger: Logger): void {
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    logger.info({ signal }, "Stopping");
+    logger.info((await service.stop()) ?? {}, "Stopped");
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+}
+
+/** Nothing is running yet, so one line per fault is all there is to do. */
+function fail(error: unknown, name: string): never {
+  const logger = createLogger({ service: name });
+  if (error instanceof ConfigError) {
+    for (const problem of error.problems)
+      logger.fatal({ setting: problem.name }, `${problem.name}: ${problem.message}`);
+  } else {
+    logger.fatal({ err: error }, "The service cannot start");
+  }
+  process.exit(1);
+}
