@@ -1,7 +1,6 @@
 import {
   type Environment,
   httpEnvironment,
-  type ModeInForce,
   modeOf,
   parseEnvironment,
   portSetting,
@@ -34,7 +33,8 @@ export interface ApiConfig {
   readonly port: number;
   readonly allowedHosts: readonly string[];
   readonly logLevel: string;
-  readonly mode: ModeInForce;
+  /** What was read; live settings stand over it. */
+  readonly environment: Environment;
   readonly queue: QueueSettings;
   readonly stripeKeys: StripeKeys;
 }
@@ -45,9 +45,9 @@ export interface ApiConfig {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): ApiConfig {
-  const { own, mode, queue } = readAll({
+  const { own, queue } = readAll({
     own: () => parseEnvironment(apiEnvironment, environment),
-    mode: () => modeOf(environment),
+    mode: () => modeOf(environment), // asked anew at each change; here for its faults
     queue: () => queueSettingsOf(environment),
   });
   return Object.freeze({
@@ -55,7 +55,7 @@ export function readConfig(environment: Environment = process.env): ApiConfig {
     port: own.PORT,
     allowedHosts: own.LETSGO_ALLOWED_HOSTS,
     logLevel: own.LOG_LEVEL,
-    mode,
+    environment,
     queue,
     stripeKeys: { TEST: own.LETSGO_STRIPE_TEST_WEBHOOK_KEY, LIVE: own.LETSGO_STRIPE_LIVE_WEBHOOK_KEY },
   });

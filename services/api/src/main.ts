@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { logActivity } from "@letsgo/activity";
-import { ConfigError } from "@letsgo/config";
+import { ConfigError, watchLiveSettings } from "@letsgo/config";
 import { createLogger } from "@letsgo/logger";
 import { createProducer, createSqsClient } from "@letsgo/queue";
 import { queueDepths } from "@letsgo/queue/admin";
@@ -21,12 +21,15 @@ try {
 async function start(config: ApiConfig): Promise<void> {
   const logger = createLogger({ service: "api", level: config.logLevel });
   logActivity(logger);
-  const producer = createProducer({ settings: config.queue });
+  const live = watchLiveSettings(config.environment, logger);
+  const mode = () => live.values().mode;
+  const producer = createProducer({ settings: config.queue, mode: () => mode().mode });
   const healthClient = createSqsClient(config.queue);
   const { localQueueUrl } = config.queue;
   const app = createApp({
     config,
     logger,
+    mode,
     enqueue: producer.enqueue,
     queueReachability: createReachability(() => queueDepths(healthClient, config.queue)),
     workerReachability: localQueueUrl === undefined ? undefined : createReachability(createWorkerCheck(localQueueUrl)),
@@ -35,7 +38,7 @@ async function start(config: ApiConfig): Promise<void> {
   // Proxies keep connections in a pool; the server must not be the first to close one.
   server.keepAliveTimeout = 65_000;
   const url = await listen(server, config);
-  logger.info({ url, ...config.mode }, "Listening");
+  logger.info({ url, ...mode() }, "Listening");
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {

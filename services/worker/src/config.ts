@@ -3,7 +3,6 @@ import {
   columnOf,
   type Environment,
   httpEnvironment,
-  type ModeInForce,
   modeOf,
   parseEnvironment,
   portSetting,
@@ -29,7 +28,8 @@ export interface WorkerConfig {
   readonly port: number;
   readonly allowedHosts: readonly string[];
   readonly logLevel: string;
-  readonly mode: ModeInForce;
+  /** What was read; live settings stand over it. */
+  readonly environment: Environment;
   readonly queue: QueueSettings;
   readonly worker: WorkerSettings;
   /** undefined: no scheduled events. */
@@ -42,9 +42,9 @@ export interface WorkerConfig {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): WorkerConfig {
-  const { own, mode, queue, worker, schedule } = readAll({
+  const { own, queue, worker, schedule } = readAll({
     own: () => parseEnvironment(workerServiceEnvironment, environment),
-    mode: () => modeOf(environment),
+    mode: () => modeOf(environment), // asked anew at each change; here for its faults
     queue: () => queueSettingsOf(environment),
     worker: () => workerSettingsOf(environment),
     schedule: () => readSchedule(environment),
@@ -54,7 +54,7 @@ export function readConfig(environment: Environment = process.env): WorkerConfig
     port: own.PORT,
     allowedHosts: own.LETSGO_ALLOWED_HOSTS,
     logLevel: own.LOG_LEVEL,
-    mode,
+    environment,
     queue,
     worker,
     schedule,

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { deliveryIdOf } from "@letsgo/activity";
 import { withMessageScope } from "@letsgo/logger";
 import { InvalidRecordError, identityOf, type Received, type Receiver } from "@letsgo/queue/receive";
 import type { SQSRecord } from "aws-lambda";
@@ -30,7 +31,8 @@ export async function handleRecord(record: SQSRecord, invocation: Invocation, pa
     if (received.state !== "due") return received;
     const { opened } = received;
     type = opened.message.type;
-    await withMessageScope({ messageId, type }, () => parts.dispatch(opened, invocation));
+    const scope = { messageId, type, deliveryId: deliveryIdOf(record) };
+    await withMessageScope(scope, () => parts.dispatch(opened, invocation));
     await parts.receiver.succeeded(record);
     return received;
   };

@@ -1,5 +1,5 @@
 import { logActivity } from "@letsgo/activity";
-import { ConfigError } from "@letsgo/config";
+import { ConfigError, watchLiveSettings } from "@letsgo/config";
 import { createLogger } from "@letsgo/logger";
 import { closeDefaultProducer } from "@letsgo/queue";
 import { captureConsole } from "./capture-console.ts";
@@ -21,9 +21,10 @@ async function start(config: WorkerConfig): Promise<void> {
   logActivity(logger);
   captureConsole(logger);
   const all = await loadHandlers(handlers, config.worker.handlersModule);
-  const worker = createWorker({ config, handlers: all, logger });
+  const live = watchLiveSettings(config.environment, logger);
+  const worker = createWorker({ config, handlers: all, logger, live });
   const url = await worker.start();
-  logger.info({ url, ...config.mode, schedule: config.schedule?.expression }, "Listening");
+  logger.info({ url, ...live.values().mode, schedule: config.schedule?.expression }, "Listening");
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
