@@ -5,6 +5,12 @@ import { FunctionTimeoutError } from "./errors.ts";
 export interface FunctionTimeout {
   /** Rejects with FunctionTimeoutError when the time is up; never resolves. */
   reached: Promise<never>;
+  /**
+   * To be called with the outcome in hand: `reached` cannot come while a handler holds up the whole process.
+   *
+   * @throws {FunctionTimeoutError} The time was up before.
+   */
+  requireInTime: () => void;
   /** Milliseconds left, at least 0. */
   remainingMs: () => number;
   /** Must be called once the invocation has ended. */
@@ -16,15 +22,23 @@ export function startFunctionTimeout(awsRequestId: string, functionTimeoutSecond
   const deadlineAt = Date.now() + functionTimeoutSeconds * 1_000;
   const { promise: reached, reject } = Promise.withResolvers<never>();
   reached.catch(() => {}); // it may run out while the handler is still inside its own first, synchronous part
+  let wasDue = false;
   let timer = setTimeout(onDue, functionTimeoutSeconds * 1_000);
 
   function onDue(): void {
+    wasDue = true;
     if (isDebuggerAttached()) timer = setTimeout(onDue, debuggerCheckMs);
     else reject(new FunctionTimeoutError(awsRequestId, functionTimeoutSeconds));
   }
 
   return {
     reached,
+    requireInTime() {
+      // Where the timer has fired, it was for a debugger that the time went on.
+      if (!wasDue && !isDebuggerAttached() && Date.now() > deadlineAt) {
+        throw new FunctionTimeoutError(awsRequestId, functionTimeoutSeconds);
+      }
+    },
     remainingMs: () => Math.max(0, deadlineAt - Date.now()),
     clear: () => clearTimeout(timer),
   };
