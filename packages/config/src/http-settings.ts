@@ -1,3 +1,4 @@
+import type { ValuesOf } from "./parse-environment.ts";
 import { list, oneOf, text, wholeNumber } from "./setting.ts";
 
 /** Settings of every service that listens; spread them into the service's own. */
@@ -11,6 +12,24 @@ export const httpEnvironment = {
     default: "info",
   }),
 };
+
+/** What the variables of {@link httpEnvironment} and `PORT` mean. */
+export interface HttpSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly allowedHosts: readonly string[];
+  readonly logLevel: string;
+}
+
+/** The settings of a service that listens, from its parsed variables. */
+export function toHttpSettings(values: ValuesOf<typeof httpEnvironment> & { readonly PORT: number }): HttpSettings {
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    allowedHosts: values.LETSGO_ALLOWED_HOSTS,
+    logLevel: values.LOG_LEVEL,
+  };
+}
 
 /** The service's own port; each service has its own default. */
 export function portSetting(defaultPort: number) {

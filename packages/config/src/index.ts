@@ -1,7 +1,8 @@
 export { columnOf, endpointSettings, isEmulator, sqsEndpointOf } from "./emulator.ts";
 export type { ConfigProblem } from "./errors.ts";
 export { ConfigError } from "./errors.ts";
-export { httpEnvironment, portSetting } from "./http-settings.ts";
+export type { HttpSettings } from "./http-settings.ts";
+export { httpEnvironment, portSetting, toHttpSettings } from "./http-settings.ts";
 export { deleteLiveSettings, LIVE_FILE, readLiveSettings, writeLiveSettings } from "./live/live-file.ts";
 export type { LiveSettings } from "./live/live-settings.ts";
 export { LiveSettingsError } from "./live/live-settings.ts";
@@ -17,4 +18,4 @@ export { dlqNameOf, queueEnvironment, queueSettingsOf } from "./queue-settings.t
 export type { Column, Environment, Setting } from "./setting.ts";
 export { list, oneOf, text, url, wholeNumber } from "./setting.ts";
 export type { WorkerSettings } from "./worker-settings.ts";
-export { workerEnvironment, workerSettingsOf } from "./worker-settings.ts";
+export { stopGraceSecondsOf, workerEnvironment, workerSettingsOf } from "./worker-settings.ts";

@@ -1,5 +1,6 @@
 import {
   type Environment,
+  type HttpSettings,
   httpEnvironment,
   modeOf,
   parseEnvironment,
@@ -8,6 +9,7 @@ import {
   queueSettingsOf,
   readAll,
   text,
+  toHttpSettings,
 } from "@letsgo/config";
 
 /** The environment variables of the API, beside those of the queue. */
@@ -28,11 +30,7 @@ export const apiEnvironment = {
 export type StripeKeys = Readonly<Record<"TEST" | "LIVE", string | undefined>>;
 
 /** The API's settings. */
-export interface ApiConfig {
-  readonly host: string;
-  readonly port: number;
-  readonly allowedHosts: readonly string[];
-  readonly logLevel: string;
+export interface ApiConfig extends HttpSettings {
   /** What was read; live settings stand over it. */
   readonly environment: Environment;
   readonly queue: QueueSettings;
@@ -51,10 +49,7 @@ export function readConfig(environment: Environment = process.env): ApiConfig {
     queue: () => queueSettingsOf(environment),
   });
   return Object.freeze({
-    host: own.HOST,
-    port: own.PORT,
-    allowedHosts: own.LETSGO_ALLOWED_HOSTS,
-    logLevel: own.LOG_LEVEL,
+    ...toHttpSettings(own),
     environment,
     queue,
     stripeKeys: { TEST: own.LETSGO_STRIPE_TEST_WEBHOOK_KEY, LIVE: own.LETSGO_STRIPE_LIVE_WEBHOOK_KEY },

@@ -1,4 +1,12 @@
-import { type Environment, httpEnvironment, parseEnvironment, portSetting, url } from "@letsgo/config";
+import {
+  type Environment,
+  type HttpSettings,
+  httpEnvironment,
+  parseEnvironment,
+  portSetting,
+  toHttpSettings,
+  url,
+} from "@letsgo/config";
 
 /** The environment variables of the web service. */
 export const webEnvironment = {
@@ -9,11 +17,7 @@ export const webEnvironment = {
 };
 
 /** The web service's settings. */
-export interface WebConfig {
-  readonly host: string;
-  readonly port: number;
-  readonly allowedHosts: readonly string[];
-  readonly logLevel: string;
+export interface WebConfig extends HttpSettings {
   readonly apiUrl: string;
   readonly workerUrl: string;
 }
@@ -26,10 +30,7 @@ export interface WebConfig {
 export function readConfig(environment: Environment = process.env): WebConfig {
   const own = parseEnvironment(webEnvironment, environment);
   return Object.freeze({
-    host: own.HOST,
-    port: own.PORT,
-    allowedHosts: own.LETSGO_ALLOWED_HOSTS,
-    logLevel: own.LOG_LEVEL,
+    ...toHttpSettings(own),
     apiUrl: own.API_URL,
     workerUrl: own.WORKER_URL,
   });

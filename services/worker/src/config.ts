@@ -2,6 +2,7 @@ import {
   ConfigError,
   columnOf,
   type Environment,
+  type HttpSettings,
   httpEnvironment,
   modeOf,
   parseEnvironment,
@@ -9,6 +10,7 @@ import {
   type QueueSettings,
   queueSettingsOf,
   readAll,
+  toHttpSettings,
   type WorkerSettings,
   workerEnvironment,
   workerSettingsOf,
@@ -23,11 +25,7 @@ export const workerServiceEnvironment = {
 };
 
 /** The worker's settings. */
-export interface WorkerConfig {
-  readonly host: string;
-  readonly port: number;
-  readonly allowedHosts: readonly string[];
-  readonly logLevel: string;
+export interface WorkerConfig extends HttpSettings {
   /** What was read; live settings stand over it. */
   readonly environment: Environment;
   readonly queue: QueueSettings;
@@ -50,10 +48,7 @@ export function readConfig(environment: Environment = process.env): WorkerConfig
     schedule: () => readSchedule(environment),
   });
   return Object.freeze({
-    host: own.HOST,
-    port: own.PORT,
-    allowedHosts: own.LETSGO_ALLOWED_HOSTS,
-    logLevel: own.LOG_LEVEL,
+    ...toHttpSettings(own),
     environment,
     queue,
     worker,

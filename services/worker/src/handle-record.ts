@@ -1,6 +1,5 @@
-import { inspect } from "node:util";
 import { deliveryIdOf } from "@letsgo/activity";
-import { withMessageScope } from "@letsgo/logger";
+import { toError, withMessageScope } from "@letsgo/logger";
 import { InvalidRecordError, identityOf, type Received, type Receiver } from "@letsgo/queue/receive";
 import type { SQSRecord } from "aws-lambda";
 import type { Dispatch, Invocation } from "./dispatch.ts";
@@ -25,7 +24,9 @@ export async function handleRecord(record: SQSRecord, invocation: Invocation, pa
   const startedMs = performance.now();
   const elapsedMs = () => Math.round(performance.now() - startedMs);
   const messageId = identityOf(record);
+  const { deadline } = invocation;
   let type: string | undefined;
+  const late = () => new TaskTimeoutError({ messageId, type, elapsedMs: elapsedMs() });
   const running = async (): Promise<Received> => {
     const received = await parts.receiver.receive(record);
     if (received.state !== "due") return received;
@@ -33,12 +34,12 @@ export async function handleRecord(record: SQSRecord, invocation: Invocation, pa
     type = opened.message.type;
     const scope = { messageId, type, deliveryId: deliveryIdOf(record) };
     await withMessageScope(scope, () => parts.dispatch(opened, invocation));
+    if (deadline.isOver()) throw late();
     await parts.receiver.succeeded(record);
     return received;
   };
-  const late = () => new TaskTimeoutError({ messageId, type, elapsedMs: elapsedMs() });
   try {
-    const received = await orAborted(running(), invocation.signal, late);
+    const received = await orAborted(running(), deadline.signal, late);
     if (received.state !== "due") return tell({ name: received.state, record });
     tell({ name: "succeeded", record, type: received.opened.message.type, durationMs: elapsedMs() });
   } catch (thrown) {
@@ -63,12 +64,4 @@ async function orAborted<T>(running: Promise<T>, signal: AbortSignal, toReason: 
   } finally {
     signal.removeEventListener("abort", onAbort);
   }
-}
-
-/** A handler may throw anything; what is told is an Error. */
-function toError(thrown: unknown): Error {
-  // Not String(thrown): a value without a text would throw here and hide the failure.
-  return thrown instanceof Error
-    ? thrown
-    : new Error(`Expected an Error to be thrown, got ${inspect(thrown)}`, { cause: thrown });
 }

@@ -1,51 +1,31 @@
 import { logActivity } from "@letsgo/activity";
-import { ConfigError, watchLiveSettings } from "@letsgo/config";
-import { createLogger } from "@letsgo/logger";
+import { watchLiveSettings } from "@letsgo/config";
+import type { Logger } from "@letsgo/logger";
 import { closeDefaultProducer } from "@letsgo/queue";
+import { type RunningService, runService } from "@letsgo/service";
 import { captureConsole } from "./capture-console.ts";
 import { readConfig, type WorkerConfig } from "./config.ts";
 import { handlers } from "./handlers/index.ts";
 import { loadHandlers } from "./load-handlers.ts";
 import { createWorker } from "./worker.ts";
 
-try {
-  await start(readConfig());
-} catch (error) {
-  fail(error);
-}
+await runService({ name: "worker", readConfig, start });
 
 // --- internal ---
 
-async function start(config: WorkerConfig): Promise<void> {
-  const logger = createLogger({ service: "worker", level: config.logLevel });
+async function start(config: WorkerConfig, logger: Logger): Promise<RunningService> {
   logActivity(logger);
   captureConsole(logger);
   const all = await loadHandlers(handlers, config.worker.handlersModule);
   const live = watchLiveSettings(config.environment, logger);
   const worker = createWorker({ config, handlers: all, logger, live });
   const url = await worker.start();
-  logger.info({ url, ...live.values().mode, schedule: config.schedule?.expression }, "Listening");
-
-  let stopping = false;
-  const stop = async (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1); // a second signal does not wait for running handlers
-    stopping = true;
-    logger.info({ signal }, "Stopping");
-    const left = await worker.stop();
-    await closeDefaultProducer(); // what handlers have sent by `enqueue`
-    logger.info(left, "Stopped");
-    process.exit(0);
+  return {
+    listening: { url, ...live.values().mode, schedule: config.schedule?.expression },
+    async stop() {
+      const left = await worker.stop();
+      await closeDefaultProducer(); // what handlers have sent by `enqueue`
+      return left;
+    },
   };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
-}
-
-/** Nothing is running yet, so one line per fault is all there is to do. */
-function fail(error: unknown): void {
-  const logger = createLogger({ service: "worker" });
-  if (error instanceof ConfigError) {
-    for (const { name, message } of error.problems) logger.fatal({ setting: name }, `${name}: ${message}`);
-  } else {
-    logger.fatal({ err: error }, "The worker cannot start");
-  }
-  process.exit(1);
 }

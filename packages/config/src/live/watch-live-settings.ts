@@ -63,7 +63,7 @@ export function watchLiveSettings(environment: Environment, log?: LiveLog): Live
     } catch (error) {
       if (unusable?.text !== text) unusable = { text, sinceMs: performance.now() };
       // An editor that is writing the file may have come half-way.
-      if (performance.now() - unusable.sinceMs < SETTLED_AFTER_MS) return;
+      if (performance.now() - (unusable?.sinceMs ?? 0) < SETTLED_AFTER_MS) return;
       seen = text;
       refuse(reasonOf(error));
     }
