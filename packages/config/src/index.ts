@@ -18,4 +18,4 @@ export { dlqNameOf, queueEnvironment, queueSettingsOf } from "./queue-settings.t
 export type { Column, Environment, Setting } from "./setting.ts";
 export { list, oneOf, text, url, wholeNumber } from "./setting.ts";
 export type { WorkerSettings } from "./worker-settings.ts";
-export { workerEnvironment, workerSettingsOf } from "./worker-settings.ts";
+export { stopGraceSecondsOf, workerEnvironment, workerSettingsOf } from "./worker-settings.ts";

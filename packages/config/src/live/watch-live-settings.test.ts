@@ -96,6 +96,17 @@ describe("live settings", () => {
     expect(mode()).toEqual(direct);
   });
 
+  it("do not mind a file that is found half written", async () => {
+    const { mode, errors } = start();
+
+    put("");
+    put('{"mode":');
+    put('{"mode":"direct"}');
+    await vi.waitFor(() => expect(mode()).toEqual(direct));
+
+    expect(errors).toEqual([]);
+  });
+
   it("refuse direct where there is no worker to post to", async () => {
     const { mode, errors } = start({});
 

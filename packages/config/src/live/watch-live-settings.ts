@@ -44,26 +44,38 @@ export function watchLiveSettings(environment: Environment, log?: LiveLog): Live
   const folder = stateFolderOf(environment);
   const listeners: ((values: LiveValues) => void)[] = [];
   let seen: string | undefined;
+  let unusable: { readonly text: string | undefined; readonly sinceMs: number } | undefined;
+  let refused: string | undefined;
   let values = valuesOf({}, environment);
 
   function look(): void {
     try {
       const text = readLiveText(folder);
-      if (text === seen) return;
-      seen = text;
-      take(valuesOf(text === undefined ? {} : parseLiveSettings(text), environment));
+      if (text !== seen) consider(text);
     } catch (error) {
-      refuse(error as Error);
+      refuse(`it cannot be read (${(error as Error).message}).`);
     }
   }
-  let refused: string | undefined;
-  function refuse(error: Error): void {
-    const reason = `${LIVE_FILE} is refused, the last good values stay: ${reasonOf(error)}`;
+  function consider(text: string | undefined): void {
+    try {
+      take(valuesOf(text === undefined ? {} : parseLiveSettings(text), environment));
+      seen = text;
+    } catch (error) {
+      if (unusable?.text !== text) unusable = { text, sinceMs: performance.now() };
+      // An editor that is writing the file may have come half-way.
+      if (performance.now() - (unusable?.sinceMs ?? 0) < SETTLED_AFTER_MS) return;
+      seen = text;
+      refuse(reasonOf(error));
+    }
+  }
+  function refuse(why: string): void {
+    const reason = `${LIVE_FILE} is refused, the last good values stay: ${why}`;
     if (reason !== refused) log?.error({ file: path.join(folder, LIVE_FILE) }, reason);
     refused = reason;
   }
   function take(next: LiveValues): void {
     refused = undefined;
+    unusable = undefined;
     if (JSON.stringify(next) === JSON.stringify(values)) return;
     values = next;
     log?.info({ ...next.mode, paused: next.paused }, "Live settings changed");
@@ -86,16 +98,17 @@ export function watchLiveSettings(environment: Environment, log?: LiveLog): Live
 // --- internal ---
 
 const LOOK_EVERY_MS = 250;
+const SETTLED_AFTER_MS = 200;
 
 function valuesOf(live: LiveSettings, environment: Environment): LiveValues {
   const pausedSource = live.paused === undefined ? "default" : LIVE_FILE;
   return { mode: modeOf(environment, live), paused: live.paused ?? false, pausedSource };
 }
 
-function reasonOf(error: Error): string {
+function reasonOf(error: unknown): string {
   if (error instanceof LiveSettingsError) return error.message;
   if (error instanceof ConfigError) return error.problems.map(({ message }) => message).join(" ");
-  return `it cannot be read (${error.message}).`;
+  throw error;
 }
 
 /** Events make a change quicker to be obeyed, nothing more: where they cannot be had, the looks suffice. */
