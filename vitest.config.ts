@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 const source = { ssr: { resolve: { conditions: ["source"] } }, resolve: { conditions: ["source"] } };
@@ -10,9 +12,12 @@ export default defineConfig({
         ...source,
         test: {
           name: "unit",
+          // A running stack's live settings are none of theirs.
+          env: { LETSGO_STATE_DIR: path.join(tmpdir(), "letsgo-unit-tests-have-none") },
           include: [
             "packages/*/src/**/*.test.ts",
             "services/*/{src,server}/**/*.test.ts",
+            "services/console/*/src/**/*.test.ts",
             "scripts/**/*.test.ts",
             "test/unit/**/*.test.ts",
           ],

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type Environment, root } from "../config.ts";
+import { type Environment, root, stateFolder } from "../config.ts";
 import type { PublishedService } from "../stack/compose.ts";
 import type { DevState, Mode } from "../stack/dev-state.ts";
 import type { Ports } from "./ports.ts";
@@ -48,6 +48,7 @@ export function sharedEnvironment({ ports, mode, environment }: StackSettings): 
     HOST: "127.0.0.1",
     LETSGO_QUEUE_MODE: mode,
     LETSGO_LOCAL_QUEUE_URL: urls.worker,
+    LETSGO_STATE_DIR: stateFolder(environment),
     // The embedded queue refuses characters above U+FFFF.
     LETSGO_SQS_BMP_ONLY: "true",
   };
@@ -59,7 +60,7 @@ export function servicesOf(settings: StackSettings): readonly ServiceDefinition[
   const shared = sharedEnvironment(settings);
   const node = (name: "api" | "worker", healthPath: string): ServiceDefinition => ({
     name,
-    args: [tsx, "watch", "--clear-screen=false", "--conditions=source", `services/${name}/src/main.ts`],
+    args: ["--conditions=source", "packages/watch/src/main.ts", name, `services/${name}/src/main.ts`],
     cwd: root,
     environment: { ...shared, PORT: String(settings.ports[name]) },
     healthUrl: `${urls[name]}${healthPath}`,
@@ -83,7 +84,3 @@ export function servicesOf(settings: StackSettings): readonly ServiceDefinition[
     },
   ];
 }
-
-// --- internal ---
-
-const tsx = path.join(root, "node_modules/tsx/dist/cli.mjs");

@@ -15,6 +15,7 @@ import {
 import { workerGraceSeconds } from "../stack/grace.ts";
 import { countLeftovers, describeLeftovers } from "../stack/leftovers.ts";
 import type { StartMode } from "../stack/mode.ts";
+import { forgetLiveSettings } from "../stack/state-folder.ts";
 import { type ServiceProcess, startService } from "./child.ts";
 import { waitForHealth } from "./health.ts";
 import { createDevOutput, type DevOutput } from "./output.ts";
@@ -45,6 +46,7 @@ export async function runDevStack({ start, json, color, signal }: DevOptions): P
   const urls = urlsOf(settings.ports);
   const state = { pid: process.pid, mode: start.mode, ports: settings.ports, urls };
   refuseSecond(claimDevState(folder, { ...state, ready: false }));
+  forgetLiveSettings(folder);
   const output = createDevOutput({ log: devLogOf(folder), json, color });
   const services = servicesOf(settings);
   const running = startAll(services, output, () => releaseDevState(folder));

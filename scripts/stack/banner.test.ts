@@ -25,7 +25,7 @@ describe("the banner", () => {
   it("names the other mode and the other commands without containers", () => {
     const text = bannerLines({ mode: "direct", source: "--mode", urls, containers: false, seconds: 3 }).join("\n");
 
-    expect(text).toContain("LETSGO_QUEUE_MODE=queued npm run dev");
+    expect(text).toContain("npm run mode queued");
     expect(text).toContain("Ctrl-C");
   });
 });

@@ -22,6 +22,8 @@ export interface ComposeContainer {
   /** `healthy`, `unhealthy`, `starting`, or empty where there is no check. */
   readonly Health: string;
   readonly ExitCode: number;
+  /** Its ports; `PublishedPort` is 0 for one that is not published. */
+  readonly Publishers?: readonly { readonly PublishedPort: number }[];
 }
 
 /**

@@ -26,9 +26,13 @@ export function startModeOf(options: {
   return named ? { mode: parseMode(named, "LETSGO_QUEUE_MODE"), source: "LETSGO_QUEUE_MODE" } : fallback;
 }
 
-// --- internal ---
-
-function parseMode(text: string, name: string): Mode {
+/**
+ * Reads a mode.
+ *
+ * @param name where the text stands
+ * @throws {ScriptError} where it is neither direct nor queued
+ */
+export function parseMode(text: string, name: string): Mode {
   if (text === "direct" || text === "queued") return text;
   throw new ScriptError(`Expected ${name} to be direct or queued, got "${text}".`, "Mend it, or leave it out.");
 }

@@ -1,6 +1,7 @@
-import { endpointSettings, modeSettings, queueEnvironment, workerEnvironment } from "@letsgo/config";
+import { endpointSettings, modeSettings, queueEnvironment, stateEnvironment, workerEnvironment } from "@letsgo/config";
 import { expect, it } from "vitest";
 import { apiEnvironment } from "../../services/api/src/config.ts";
+import { consoleEnvironment } from "../../services/console/server/src/config.ts";
 import { webEnvironment } from "../../services/web/server/config.ts";
 import { workerServiceEnvironment } from "../../services/worker/src/config.ts";
 import { toSettingsPage } from "../support/settings-page.ts";
@@ -13,6 +14,7 @@ it("keeps docs/settings.md equal to the schemas (vitest -u writes it anew)", asy
     { title: "The worker's server", settings: workerServiceEnvironment },
     { title: "The API", settings: apiEnvironment },
     { title: "The pages", settings: webEnvironment },
+    { title: "The console", settings: { ...stateEnvironment, ...consoleEnvironment } },
   ]);
 
   await expect(page).toMatchFileSnapshot("../../docs/settings.md");

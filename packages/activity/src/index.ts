@@ -1,5 +1,6 @@
 export type { EventSourceEvent } from "@letsgo/event-source";
 export type { QueueEvent } from "@letsgo/queue";
+export { deliveryIdOf } from "./delivery-id.ts";
 export { logActivity } from "./log-activity.ts";
 export type {
   DeliveryReceivedEvent,
@@ -7,6 +8,7 @@ export type {
   FailedEvent,
   HoppedEvent,
   SkippedEvent,
+  StartedEvent,
   SucceededEvent,
   WorkerEvent,
 } from "./worker-events.ts";

@@ -33,6 +33,7 @@ describe("a message's log lines", () => {
       mode: "queued",
       bytes: 99,
       body: "{}",
+      attributes: {},
       at: 1,
     });
     eventSource({ name: "received", record, queueArn: "arn", at: 1 });
@@ -47,7 +48,10 @@ describe("a message's log lines", () => {
   });
 
   it("never carry the payload", () => {
-    queue({ name: "accepted", messageId: "m", type: "t", mode: "direct", bytes: 1, body: "very private", at: 1 });
+    const body = { body: "very private", attributes: { secret: "very private" } };
+
+    queue({ name: "accepted", messageId: "m", type: "t", mode: "direct", bytes: 1, ...body, at: 1 });
+    queue({ name: "payload-stored", messageId: "m", key: "m.json", payloadJson: '"very private"' });
 
     expect(JSON.stringify(lines)).not.toContain("very private");
   });

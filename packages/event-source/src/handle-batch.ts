@@ -8,6 +8,7 @@ import { cutByPayload } from "./payload-size.ts";
 import type { ReceivedBatch } from "./receiver.ts";
 import { deleteRecords, keepRecords } from "./settle-records.ts";
 import { toError } from "./to-error.ts";
+import { visibleAtOf } from "./visible-at.ts";
 import { untilAborted } from "./waiting.ts";
 
 export interface BatchParts {
@@ -53,7 +54,8 @@ export async function handleBatch(
 /** Undefined: the invocation failed as a whole. */
 async function handlePart({ queue, records }: ReceivedBatch, parts: BatchParts): Promise<BatchOutcome | undefined> {
   const at = Date.now();
-  for (const record of records) publish({ name: "received", record, queueArn: queue.queueArn, at });
+  const { queueArn } = queue;
+  for (const record of records) publish({ name: "received", record, queueArn, at, ...visibleAtOf(record) });
   const outcome = await invokeOnce(records, parts);
   if (outcome === undefined) return undefined;
   keepRecords(outcome.failed, "reported");

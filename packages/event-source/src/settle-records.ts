@@ -2,6 +2,7 @@ import { ChangeMessageVisibilityBatchCommand, DeleteMessageBatchCommand, type SQ
 import type { SQSRecord } from "aws-lambda";
 import { applyInBatches, type FailedRecord } from "./apply-in-batches.ts";
 import { type KeptReason, publish } from "./events.ts";
+import { visibleAtOf } from "./visible-at.ts";
 
 /** Where settled records are, and when to give up on settling them. */
 export interface SettlingParts {
@@ -48,7 +49,7 @@ export async function releaseRecords(
 
 /** Leaves messages to come back after their visibility timeout; nothing is sent. */
 export function keepRecords(records: readonly SQSRecord[], reason: KeptReason, error?: Error): void {
-  for (const record of records) publish({ name: "kept", record, reason, ...(error && { error }) });
+  for (const record of records) tellKept(record, reason, error);
 }
 
 // --- internal ---
@@ -62,6 +63,11 @@ function tellSettled(
   const errors = new Map(failed.map(({ record, error }) => [record, error]));
   for (const record of records) {
     const error = errors.get(record);
-    publish(error === undefined ? { name: done, record } : { name: "kept", record, reason: undone, error });
+    if (error === undefined) publish({ name: done, record });
+    else tellKept(record, undone, error);
   }
+}
+
+function tellKept(record: SQSRecord, reason: KeptReason, error: Error | undefined): void {
+  publish({ name: "kept", record, reason, ...visibleAtOf(record), ...(error && { error }) });
 }

@@ -1,4 +1,5 @@
-import { type QueueSettings, queueSettingsOf } from "@letsgo/config";
+import { existsSync } from "node:fs";
+import { type LiveWatch, type QueueSettings, queueSettingsOf, stateFolderOf, watchLiveSettings } from "@letsgo/config";
 
 /**
  * The queue's settings as the process's environment has them now.
@@ -7,6 +8,11 @@ import { type QueueSettings, queueSettingsOf } from "@letsgo/config";
  */
 export function settingsOfEnvironment(): QueueSettings {
   return queueSettingsOf(process.env);
+}
+
+/** The live settings over the process's environment; undefined where nothing has a folder for them, as in the cloud. */
+export function liveSettingsOfEnvironment(): LiveWatch | undefined {
+  return existsSync(stateFolderOf(process.env)) ? watchLiveSettings(process.env) : undefined;
 }
 
 /** Does the environment hold AWS credentials of its own? */

@@ -1,19 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { SQSClient } from "@aws-sdk/client-sqs";
-import type { QueueSettings } from "@letsgo/config";
+import type { Mode, QueueSettings } from "@letsgo/config";
+import { currentMessageScope } from "@letsgo/logger/scope";
 import type { PayloadOf } from "@letsgo/types";
 import type { EnqueueOptions } from "./enqueue-options.ts";
 import type { Envelope } from "./envelope.ts";
 import { ProducerClosedError } from "./errors.ts";
 import { publish } from "./events.ts";
 import { createLazyPayloadStore } from "./payloads/lazy-payload-store.ts";
-import { createOutbox } from "./sending/outbox.ts";
-import { createPreparation } from "./sending/preparation.ts";
-import type { Room } from "./sending/room.ts";
+import { createRoom, type Room } from "./sending/room.ts";
+import { createRoutes } from "./sending/routes.ts";
+import { type Sending, tellAccepted, tellRefused } from "./sending/tell-sent.ts";
 import { toEnvelope } from "./sending/to-envelope.ts";
-import { createHttpTransport } from "./transports/http-transport.ts";
-import { createSqsTransport } from "./transports/sqs-transport.ts";
-import type { SendOutcome } from "./transports/transport.ts";
 
 /** What {@link Producer.enqueue} resolves with. */
 export interface EnqueueResult {
@@ -54,6 +52,12 @@ export interface ProducerOptions {
   /** Mode, addresses and limits, for example by `queueSettingsOf(process.env)`. */
   readonly settings: QueueSettings;
   /**
+   * The mode of this moment, asked by each `enqueue`; what is under way ends by the transport that it began with.
+   *
+   * @default the settings' mode, always
+   */
+  readonly mode?: (() => Mode) | undefined;
+  /**
    * SQS client for queued mode; it stays the caller's to destroy.
    *
    * @default one made by `createSqsClient(settings)` and destroyed by `close()`
@@ -70,13 +74,11 @@ export interface ProducerOptions {
  * await producer.enqueue({ type: "order:new", payload: { orderId: "123", customerId: "456" } });
  * await producer.close();
  */
-export function createProducer({ settings, client }: ProducerOptions): Producer {
-  const transport =
-    settings.mode === "direct" ? createHttpTransport({ settings }) : createSqsTransport({ settings, client });
+export function createProducer({ settings, mode = () => settings.mode, client }: ProducerOptions): Producer {
   const fifo = settings.queueName.endsWith(".fifo");
-  const outbox = createOutbox(transport, { ordered: fifo });
   const store = createLazyPayloadStore(settings);
-  const preparation = createPreparation(transport, store);
+  const room = createRoom();
+  const routes = createRoutes({ settings, client, store, room });
   const manyUnderWay = new Set<Promise<unknown>>();
   const warnedTypes = new Set<string>();
   let closing: Promise<void> | undefined;
@@ -89,36 +91,47 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
   }
 
   async function send(envelope: Envelope): Promise<EnqueueResult> {
-    const preparing = preparation.prepare(envelope);
-    const outcome = await outbox.post(envelope, preparing);
-    const sent = preparing ? await preparing : envelope;
+    const sending: Sending = { envelope, mode: mode(), parentMessageId: currentMessageScope()?.messageId };
+    try {
+      await post(sending);
+      return { messageId: envelope.messageId };
+    } catch (error) {
+      tellRefused(sending, error as Error);
+      throw error;
+    }
+  }
+
+  async function post(sending: Sending): Promise<void> {
+    const { preparation, outbox } = routes.of(sending.mode);
+    const preparing = preparation.prepare(sending.envelope);
+    const outcome = await outbox.post(sending.envelope, preparing);
+    const sent = preparing ? await preparing : sending.envelope;
     if (!outcome.accepted) {
       await preparation.undo(sent, outcome.error);
       throw outcome.error;
     }
-    tellAccepted(sent, outcome, settings);
-    return { messageId: envelope.messageId };
+    tellAccepted({ ...sending, envelope: sent }, outcome.sqsMessageId);
   }
 
   return {
     async enqueue(message, options) {
       if (closing) throw new ProducerClosedError();
       const envelope = toOwnEnvelope(message, options);
-      outbox.room.take(envelope.size.totalBytes, envelope.messageId);
+      room.take(envelope.size.totalBytes, envelope.messageId);
       return await send(envelope);
     },
 
     async enqueueMany(messages) {
       if (closing) throw new ProducerClosedError();
-      const sending = sendMany(messages, outbox.room, { toOwnEnvelope, send });
+      const sending = sendMany(messages, room, { toOwnEnvelope, send });
       manyUnderWay.add(sending);
       return await sending.finally(() => manyUnderWay.delete(sending));
     },
 
     close() {
       closing ??= Promise.all([...manyUnderWay])
-        .then(() => outbox.room.whenEmpty())
-        .then(() => Promise.all([transport.close(), store?.close()]))
+        .then(() => room.whenEmpty())
+        .then(() => Promise.all([routes.close(), store?.close()]))
         .then(() => undefined);
       return closing;
     },
@@ -162,25 +175,6 @@ function toAccepted({ messageId }: EnqueueResult): EnqueueManyResult {
 function toRefused(thrown: unknown): EnqueueManyResult {
   const error = thrown instanceof Error ? thrown : new Error(`Expected a message, got ${thrown}`, { cause: thrown });
   return { accepted: false, error };
-}
-
-function tellAccepted(
-  { messageId, type, body, delaySeconds, size }: Envelope,
-  { sqsMessageId }: SendOutcome & { accepted: true },
-  { mode }: QueueSettings,
-): void {
-  publish({
-    name: "accepted",
-    messageId,
-    ...(sqsMessageId !== undefined && { sqsMessageId }),
-    type,
-    mode,
-    bytes: size.totalBytes,
-    ...(mode === "queued" && delaySeconds !== undefined && { delaySeconds }),
-    body,
-    at: Date.now(),
-  });
-  if (mode === "direct" && delaySeconds) publish({ name: "delay-not-observed", messageId, type, delaySeconds });
 }
 
 function warnOnce(warnedTypes: Set<string>, type: string): void {

@@ -2,7 +2,6 @@ import {
   type Environment,
   type HttpSettings,
   httpEnvironment,
-  type ModeInForce,
   modeOf,
   parseEnvironment,
   portSetting,
@@ -32,7 +31,8 @@ export type StripeKeys = Readonly<Record<"TEST" | "LIVE", string | undefined>>;
 
 /** The API's settings. */
 export interface ApiConfig extends HttpSettings {
-  readonly mode: ModeInForce;
+  /** What was read; live settings stand over it. */
+  readonly environment: Environment;
   readonly queue: QueueSettings;
   readonly stripeKeys: StripeKeys;
 }
@@ -43,14 +43,14 @@ export interface ApiConfig extends HttpSettings {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): ApiConfig {
-  const { own, mode, queue } = readAll({
+  const { own, queue } = readAll({
     own: () => parseEnvironment(apiEnvironment, environment),
-    mode: () => modeOf(environment),
+    mode: () => modeOf(environment), // asked anew at each change; here for its faults
     queue: () => queueSettingsOf(environment),
   });
   return Object.freeze({
     ...toHttpSettings(own),
-    mode,
+    environment,
     queue,
     stripeKeys: { TEST: own.LETSGO_STRIPE_TEST_WEBHOOK_KEY, LIVE: own.LETSGO_STRIPE_LIVE_WEBHOOK_KEY },
   });

@@ -1,9 +1,10 @@
 import { createServer } from "node:http";
 import { logActivity } from "@letsgo/activity";
+import { watchLiveSettings } from "@letsgo/config";
 import type { Logger } from "@letsgo/logger";
 import { createProducer, createSqsClient } from "@letsgo/queue";
 import { queueDepths } from "@letsgo/queue/admin";
-import { listen, type RunningService, runService, stopListening } from "@letsgo/service";
+import { listen, type RunningService, runService, serverOptions, stopListening } from "@letsgo/service";
 import { createApp } from "./app.ts";
 import { type ApiConfig, readConfig } from "./config.ts";
 import { createReachability } from "./health/reachability.ts";
@@ -15,22 +16,23 @@ await runService({ name: "api", readConfig, start });
 
 async function start(config: ApiConfig, logger: Logger): Promise<RunningService> {
   logActivity(logger);
-  const producer = createProducer({ settings: config.queue });
+  const live = watchLiveSettings(config.environment, logger);
+  const mode = () => live.values().mode;
+  const producer = createProducer({ settings: config.queue, mode: () => mode().mode });
   const healthClient = createSqsClient(config.queue);
   const { localQueueUrl } = config.queue;
   const app = createApp({
     config,
     logger,
+    mode,
     enqueue: producer.enqueue,
     queueReachability: createReachability(() => queueDepths(healthClient, config.queue)),
     workerReachability: localQueueUrl === undefined ? undefined : createReachability(createWorkerCheck(localQueueUrl)),
   });
-  const server = createServer(app);
-  // Proxies keep connections in a pool; the server must not be the first to close one.
-  server.keepAliveTimeout = 65_000;
+  const server = createServer(serverOptions, app);
   const url = await listen(server, config);
   return {
-    listening: { url, ...config.mode },
+    listening: { url, ...mode() },
     async stop() {
       await stopListening(server);
       await producer.close();

@@ -4,7 +4,6 @@ import {
   type Environment,
   type HttpSettings,
   httpEnvironment,
-  type ModeInForce,
   modeOf,
   parseEnvironment,
   portSetting,
@@ -27,7 +26,8 @@ export const workerServiceEnvironment = {
 
 /** The worker's settings. */
 export interface WorkerConfig extends HttpSettings {
-  readonly mode: ModeInForce;
+  /** What was read; live settings stand over it. */
+  readonly environment: Environment;
   readonly queue: QueueSettings;
   readonly worker: WorkerSettings;
   /** undefined: no scheduled events. */
@@ -40,16 +40,16 @@ export interface WorkerConfig extends HttpSettings {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): WorkerConfig {
-  const { own, mode, queue, worker, schedule } = readAll({
+  const { own, queue, worker, schedule } = readAll({
     own: () => parseEnvironment(workerServiceEnvironment, environment),
-    mode: () => modeOf(environment),
+    mode: () => modeOf(environment), // asked anew at each change; here for its faults
     queue: () => queueSettingsOf(environment),
     worker: () => workerSettingsOf(environment),
     schedule: () => readSchedule(environment),
   });
   return Object.freeze({
     ...toHttpSettings(own),
-    mode,
+    environment,
     queue,
     worker,
     schedule,

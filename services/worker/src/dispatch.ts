@@ -1,14 +1,16 @@
 import type { Logger } from "@letsgo/logger";
 import type { OpenedRecord } from "@letsgo/queue/receive";
 import type { Context, SQSEvent } from "aws-lambda";
+import type { Deadline } from "./deadline.ts";
 import { UnknownTypeError } from "./errors.ts";
 import type { MessageContext, MessageHandlers } from "./handlers/message-handler.ts";
+import { tell } from "./tell.ts";
 
 /** The invocation that a record came in. */
 export interface Invocation {
   readonly event: SQSEvent;
   readonly context: Context;
-  readonly signal: AbortSignal;
+  readonly deadline: Pick<Deadline, "signal" | "isOver">;
 }
 
 /** Hands an opened record to its message handler; settles as the handler does. */
@@ -24,6 +26,7 @@ export function createDispatch({ handlers, logger }: { handlers: MessageHandlers
     const { message } = opened;
     const handler = handlers.get(message.type);
     if (!handler) throw new UnknownTypeError(message.type);
+    tell({ name: "started", record: opened.record, type: message.type });
     await handler(message, invocation.event, toMessageContext(opened, invocation, logger));
   };
 }
@@ -31,7 +34,11 @@ export function createDispatch({ handlers, logger }: { handlers: MessageHandlers
 // --- internal ---
 
 /** Inherits from Lambda's context, so that its accessors (`callbackWaitsForEmptyEventLoop`) still act on it. */
-function toMessageContext(opened: OpenedRecord, { context, signal }: Invocation, logger: Logger): MessageContext {
+function toMessageContext(
+  opened: OpenedRecord,
+  { context, deadline: { signal } }: Invocation,
+  logger: Logger,
+): MessageContext {
   const { record, messageId, receiveCount } = opened;
   return Object.assign(Object.create(context) as Context, { record, messageId, receiveCount, signal, logger });
 }

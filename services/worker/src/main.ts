@@ -1,4 +1,5 @@
 import { logActivity } from "@letsgo/activity";
+import { watchLiveSettings } from "@letsgo/config";
 import type { Logger } from "@letsgo/logger";
 import { closeDefaultProducer } from "@letsgo/queue";
 import { type RunningService, runService } from "@letsgo/service";
@@ -16,10 +17,11 @@ async function start(config: WorkerConfig, logger: Logger): Promise<RunningServi
   logActivity(logger);
   captureConsole(logger);
   const all = await loadHandlers(handlers, config.worker.handlersModule);
-  const worker = createWorker({ config, handlers: all, logger });
+  const live = watchLiveSettings(config.environment, logger);
+  const worker = createWorker({ config, handlers: all, logger, live });
   const url = await worker.start();
   return {
-    listening: { url, ...config.mode, schedule: config.schedule?.expression },
+    listening: { url, ...live.values().mode, schedule: config.schedule?.expression },
     async stop() {
       const left = await worker.stop();
       await closeDefaultProducer(); // what handlers have sent by `enqueue`

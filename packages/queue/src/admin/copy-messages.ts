@@ -2,6 +2,7 @@ import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import type { SQSRecord } from "aws-lambda";
 import type { Envelope } from "../envelope.ts";
+import { publish } from "../events.ts";
 import { identityOf } from "../receive/identity-of.ts";
 import { toCopy } from "../receive/to-copy.ts";
 import { createSqsTransport } from "../transports/sqs-transport.ts";
@@ -14,6 +15,8 @@ export interface CopyRoute {
   readonly settings: QueueSettings;
   readonly fromUrl: string;
   readonly toUrl: string;
+  readonly onProgress: (moved: number) => void;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -22,14 +25,17 @@ export interface CopyRoute {
  *
  * @throws the first error that the other queue has answered, once the others are moved
  */
-export async function copyMessages(records: readonly SQSRecord[], route: CopyRoute): Promise<number> {
+export async function copyMessages(records: readonly SQSRecord[], route: CopyRoute, movedBefore = 0): Promise<number> {
   const transport = createSqsTransport({
     client: route.client,
     settings: { ...route.settings, queueUrl: route.toUrl },
   });
   let moved = 0;
   for (let start = 0; start < records.length; start += 10) {
-    moved += await copyPage(records.slice(start, start + 10), transport, route);
+    const page = records.slice(start, start + 10);
+    if (route.signal.aborted) await releaseRecords(route.client, route.fromUrl, page);
+    else moved += await copyPage(page, transport, route);
+    route.onProgress(movedBefore + moved);
   }
   return moved;
 }
@@ -38,7 +44,7 @@ export async function copyMessages(records: readonly SQSRecord[], route: CopyRou
 export async function copyAll(route: CopyRoute): Promise<number> {
   const seen = new Set<string>();
   let moved = 0;
-  for (;;) {
+  while (!route.signal.aborted) {
     const page = await receivePage(route.client, route.fromUrl);
     // A message that has failed again already is not moved in a circle.
     const again = page.filter((record) => seen.has(identityOf(record)));
@@ -46,8 +52,9 @@ export async function copyAll(route: CopyRoute): Promise<number> {
     for (const record of fresh) seen.add(identityOf(record));
     await releaseRecords(route.client, route.fromUrl, again);
     if (fresh.length === 0) return moved;
-    moved += await copyMessages(fresh, route);
+    moved += await copyMessages(fresh, route, moved);
   }
+  return moved;
 }
 
 // --- internal ---
@@ -57,6 +64,7 @@ async function copyPage(records: readonly SQSRecord[], transport: Transport, rou
   const outcomes = await transport.send(records.map((record) => toRedriven(record, fifo)));
   const taken = records.filter((_, index) => outcomes[index]?.accepted);
   await deleteRecords(route.client, route.fromUrl, taken);
+  for (const record of taken) publish({ name: "redriven", messageId: identityOf(record) });
   const refused = records.filter((_, index) => !outcomes[index]?.accepted);
   await releaseRecords(route.client, route.fromUrl, refused);
   for (const outcome of outcomes) if (!outcome.accepted) throw outcome.error;

@@ -1,0 +1,31 @@
+import type { ShippedAttributes, ShippedBody } from "@letsgo/activity/shipped";
+import type { MessageRow } from "./rows.ts";
+import type { Work } from "./workbench.ts";
+
+/** Keeps a message's body as it was first seen. */
+export function rememberBody(work: Work, body: ShippedBody): void {
+  const { row } = work;
+  if (row.body !== null) return;
+  row.body = body.text;
+  row.bodyBytes = body.bytes;
+  row.bodyCut = body.cut ? 1 : 0;
+  row.masked = body.masked.length > 0 ? JSON.stringify(body.masked) : null;
+  work.isTextNew = true;
+}
+
+/** Keeps a message's attributes, and the trace that it belongs to. */
+export function rememberAttributes(row: MessageRow, attributes: ShippedAttributes): void {
+  row.attributes ??= JSON.stringify(attributes);
+  row.replayOf ??= attributes["letsgo.replayOf"] ?? null;
+  row.traceId ??= /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(attributes.traceparent ?? "")?.[1] ?? null;
+}
+
+/** What a body says of its type; null where it says none, or is cut before it does. */
+export function typeOf({ text, cut }: ShippedBody): string | null {
+  try {
+    const { type } = JSON.parse(cut ? `${/^\{"type":"(?:[^"\\]|\\.)*"/.exec(text)?.[0] ?? ""}}` : text) ?? {};
+    return typeof type === "string" && type !== "" ? type : null;
+  } catch {
+    return null;
+  }
+}
