@@ -1,0 +1,3 @@
+export function QueuesView() {
+  return <p>QueuesView</p>;
+}

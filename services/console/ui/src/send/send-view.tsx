@@ -1,0 +1,3 @@
+export function SendView() {
+  return <p>SendView</p>;
+}
