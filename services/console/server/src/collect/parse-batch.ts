@@ -27,6 +27,7 @@ export function parseBatch(body: unknown, mask: Mask): ParsedBatch {
   const events: ShippedEvent[] = [];
   const malformed: number[] = [];
   for (const raw of batch.data.events) {
+    if (!isToBeStored(raw)) continue;
     const event = eventSchema.safeParse(raw);
     if (event.success) events.push(toSafe(event.data as unknown as ShippedEvent, mask));
     else malformed.push(sequenceSchema.safeParse(raw).data?.sequence ?? 0);
@@ -133,14 +134,19 @@ const eventSchema = z.discriminatedUnion("name", [
   named("returned", { ...ofDelivery, reason: line, visibleAt: time.optional(), error: errorSchema.optional() }),
   named("visibility-changed", { ...ofDelivery, visibleAt: time }),
   named("retry-after-failed", { ...ofMessage, seconds: amount, error: errorSchema.optional() }),
-  named("payload-stored", { ...ofMessage, key: line, bytes: whole.optional() }),
-  named("payload-fetched", { ...ofMessage, key: line, bytes: whole.optional() }),
+  named("payload-stored", { ...ofMessage, key: line, bytes: whole.optional(), body: body.optional() }),
+  named("payload-fetched", { ...ofMessage, key: line, bytes: whole.optional(), body: body.optional() }),
   named("payload-deleted", { ...ofMessage, key: line, bytes: whole.optional() }),
   named("redriven", ofMessage),
-  ...(["poll-failed", "poll-recovered", "queue-created", "queue-updated", "unknown-type"] as const).map((name) =>
-    named(name, { ...numbered, text: line, error: errorSchema.optional() }),
-  ),
 ]);
+
+/** Names that mean nothing here are left out, and are no fault: notices, and what a newer shipper may tell. */
+const storedNames = new Set<unknown>(eventSchema.options.map(({ shape }) => shape.name.value));
+
+function isToBeStored(raw: unknown): boolean {
+  const name = typeof raw === "object" && raw !== null ? (raw as { name?: unknown }).name : undefined;
+  return typeof name !== "string" || storedNames.has(name);
+}
 
 /** Masked and cut here, too: what is stored does not depend on the shipper's care. */
 function toSafe(event: ShippedEvent, mask: Mask): ShippedEvent {
@@ -150,6 +156,9 @@ function toSafe(event: ShippedEvent, mask: Mask): ShippedEvent {
       return { ...event, body: toSafeBody(event.body, mask), attributes: maskAttributes(event.attributes, mask) };
     case "filtered":
       return { ...event, body: toSafeBody(event.body, mask) };
+    case "payload-stored":
+    case "payload-fetched":
+      return event.body ? { ...event, body: toSafeBody(event.body, mask) } : event;
     case "logged":
       return event.fields === undefined ? event : { ...event, fields: mask(event.fields).text };
     default:

@@ -107,7 +107,7 @@ async function markGone(
   amendAll(store, missing, (work, bench) => {
     if (work.row.state !== "dead") return;
     if (back.has(work.row.id)) {
-      work.row.redrivenAt = Math.max(at, (work.row.deadAt ?? 0) + 1);
+      work.row.redrivenAt = at;
       bench.tell(work, { at, what: "redriven", service: "console", facts: { by: "seen in the queue" } });
     } else {
       work.row.goneAt = at;

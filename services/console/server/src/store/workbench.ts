@@ -201,6 +201,7 @@ function toNewRow(id: string, position: number, at: number): MessageRow {
     changedAt: at,
     inferred: 0,
     bodyCut: 0,
+    payloadCut: 0,
     omitted: 0,
     eventCount: 0,
     logCount: 0,
