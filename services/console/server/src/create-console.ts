@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { createSecrets, createShown } from "@letsgo/activity";
 import { watchLiveSettings } from "@letsgo/config";
 import type { Logger } from "@letsgo/logger";
 import { createProducer, createSqsClient } from "@letsgo/queue";
 import type { Express } from "express";
 import { createApp } from "./app.ts";
-import { createMask } from "./collect/mask.ts";
 import type { ConsoleConfig } from "./config.ts";
 import { actionsOf } from "./operations/actions-gate.ts";
 import { createRedrives } from "./operations/redrives.ts";
@@ -33,11 +33,11 @@ export function createConsole(config: ConsoleConfig, logger: Logger, uiFolder: s
   const client = createSqsClient(config.queue);
   const mode = () => live.values().mode.mode;
   const producer = createProducer({ settings: config.queue, mode, client });
-  const mask = createMask(config.mask);
+  const shown = createShown(createSecrets(config.shipping.maskedNames));
   const actions = actionsOf(config.queue, config.allowCloud);
   const stream = createStream(store);
   const status = () => toStatus({ config, store, live, actions });
-  const parts = { client, settings: config.queue, store, mask, logger };
+  const parts = { client, settings: config.queue, store, shown, logger };
   const queues = createQueueWatch({
     ...parts,
     worker: config.worker,

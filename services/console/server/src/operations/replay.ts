@@ -1,8 +1,8 @@
+import { MASK } from "@letsgo/activity";
 import type { ReplayRequest, Sent } from "@letsgo/console-api";
 import type { EnqueueOptions } from "@letsgo/queue";
 import { peekMessages } from "@letsgo/queue/admin";
 import { z } from "zod";
-import { MASK } from "../collect/mask.ts";
 import { ProblemError } from "../errors.ts";
 import { isClaimed, toReplayable } from "../queries/replayable.ts";
 import type { QueueWatch } from "../queues/queue-watch.ts";

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Shown } from "@letsgo/activity";
 import type { QueueSettings, WorkerSettings } from "@letsgo/config";
 import type { AttributeDifference, QueueCounts, QueueNow, QueuesAnswer } from "@letsgo/console-api";
 import type { Logger } from "@letsgo/logger";
 import type { createSqsClient } from "@letsgo/queue";
 import { attributeDifferences, type Depths, peekMessages, queueDepths } from "@letsgo/queue/admin";
-import type { Mask } from "../collect/mask.ts";
 import type { Store } from "../store/store.ts";
 import { askWorker } from "./ask-worker.ts";
 import { lookForDeadLetters } from "./look-for-dead-letters.ts";
@@ -16,7 +16,7 @@ export interface QueueWatchParts {
   readonly settings: QueueSettings;
   readonly worker: WorkerSettings;
   readonly store: Store;
-  readonly mask: Mask;
+  readonly shown: Shown;
   readonly logger: Logger;
   /** Is somebody looking? Then it samples once a second, else every ten. */
   readonly isWatched: () => boolean;
