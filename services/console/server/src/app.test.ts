@@ -102,6 +102,7 @@ describe("the console's server", () => {
 
     const detail = await console.get<MessageDetail>(`/v1/messages/${encodeURIComponent(hostile)}`);
     expect(detail).toMatchObject({ messageId: hostile, type: hostile });
+    expect(Object.keys(detail)).not.toContain("body");
     expect(detail.deliveries[0]?.error).toMatchObject({ name: hostile, message: hostile });
     expect(JSON.parse(detail.payload ?? "")).toEqual({ [hostile]: hostile });
     const found = await console.get<MessagesPage>(`/v1/messages?type=${encodeURIComponent(hostile)}`);

@@ -10,11 +10,8 @@ await runService({ name: "console", readConfig, start });
 
 // --- internal ---
 
-/** The built pages, seen from dist as well as from the sources. */
-const uiFolder = fileURLToPath(new URL("../../ui/dist", import.meta.url));
-
 async function start(config: ConsoleConfig, logger: Logger): Promise<RunningService> {
-  const running = createConsole(config, logger, uiFolder);
+  const running = createConsole(config, logger, findUiFolder());
   const server = createServer(running.app);
   const url = await listen(server, config);
   // What is sent from here is told as any process tells it: to this very server.
@@ -39,4 +36,9 @@ async function start(config: ConsoleConfig, logger: Logger): Promise<RunningServ
 /** Where it listens on every address, its own guard takes no request for that "address". */
 function toLoopback(url: string): string {
   return url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
+}
+
+/** The built pages, seen from dist as well as from the sources. */
+function findUiFolder(): string {
+  return fileURLToPath(new URL("../../ui/dist", import.meta.url));
 }
