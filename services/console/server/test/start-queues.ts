@@ -30,7 +30,10 @@ export async function startQueues(own: Environment = {}) {
     /** Puts messages into the dead-letter queue; their identities. */
     async bury(payloads: readonly unknown[]): Promise<string[]> {
       const results = await dlq.enqueueMany(payloads.map((payload) => ({ type: "order:new", payload })) as never);
-      return results.flatMap((result) => (result.accepted ? [result.messageId] : []));
+      return results.map((result) => {
+        if (!result.accepted) throw result.error;
+        return result.messageId;
+      });
     },
     async [Symbol.asyncDispose]() {
       await dlq.close();

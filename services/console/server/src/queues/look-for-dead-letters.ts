@@ -23,7 +23,7 @@ export async function lookForDeadLetters(look: {
   readonly at: number;
 }): Promise<Looked> {
   const { settings, store, dlqDepths, shown, at } = look;
-  const awaited = idsIn(store, "state = 'failed' AND note = 'will be dead-lettered'");
+  const awaited = idsIn(store, "note = 'will be dead-lettered'");
   const dead = idsIn(store, "state = 'dead'");
   if (!dlqDepths) return { canPeek: false, note: "The dead-letter queue cannot be read." };
   const lying = dlqDepths.waiting + dlqDepths.inFlight + dlqDepths.delayed;
@@ -55,7 +55,7 @@ function idsIn({ database }: Store, where: string): string[] {
 }
 
 function inferDead(store: Store, at: number): void {
-  const over = "state = 'failed' AND note = 'will be dead-lettered' AND ifnull(visibleAt, 0) <= ";
+  const over = "note = 'will be dead-lettered' AND ifnull(visibleAt, 0) <= ";
   amendAll(store, idsIn(store, over + at), (work, bench) => {
     work.row.deadAt = at;
     work.row.inferred = 1;

@@ -21,7 +21,7 @@ export interface Workbench {
   /** The delivery, made at its first sight. */
   delivery(work: Work, deliveryId: string, service: string): DeliveryRow;
   /** Adds to the timeline; inside the transaction. */
-  tell(work: Work, entry: { at: number; what: string; service: string; facts?: object }): void;
+  tell(work: Pick<Work, "row">, entry: { at: number; what: string; service: string; facts?: object }): void;
   log(work: Work, line: LogRow): void;
   /** Says of each message in hand where it stands now, and writes it. Returns those whose state is new. */
   finish(now: number): Moved[];
