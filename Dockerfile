@@ -84,13 +84,13 @@ COPY --from=build /built/services/web services/web
 EXPOSE 3000
 CMD ["node", "--enable-source-maps", "services/web/dist/server/main.js"]
 
-FROM base AS console-data
-RUN mkdir /data && chown 1000:1000 /data
-
 FROM runtime AS console
+# A volume that is made anew takes over whose the folder is.
+USER 0:0
+RUN install -d -o 1000 -g 1000 /data
+USER 1000:1000
 COPY --from=console-packages /app ./
 COPY --from=build /built/packages packages
 COPY --from=build /built/services/console services/console
-COPY --from=console-data /data /data
 EXPOSE 3003
 CMD ["node", "--enable-source-maps", "services/console/server/dist/main.js"]
