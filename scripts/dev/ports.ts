@@ -6,7 +6,7 @@ import { type PublishedService, portSettings } from "../stack/compose.ts";
 
 export type Ports = Readonly<Record<PublishedService, number>>;
 
-const defaultPorts: Ports = { web: 3000, api: 3001, worker: 3002, localstack: 4566 };
+const defaultPorts: Ports = { web: 3000, api: 3001, worker: 3002, console: 3003, localstack: 4566 };
 const services = Object.keys(defaultPorts) as PublishedService[];
 
 /** Below the ports that systems give to outgoing connections, so that none of those takes a port between choice and use. */
@@ -46,7 +46,7 @@ export async function freePort(
   }
   throw new ScriptError(
     `Expected a free port from ${freeRange.from} to ${freeRange.to}, got none in ${attempts} attempts.`,
-    "Name ports by WEB_PORT, API_PORT, WORKER_PORT and LOCALSTACK_PORT.",
+    "Name ports by WEB_PORT, API_PORT, WORKER_PORT, CONSOLE_PORT and LOCALSTACK_PORT.",
   );
 }
 

@@ -53,7 +53,7 @@ export async function runDevStack({ start, json, color, signal }: DevOptions): P
   try {
     const untilReady = new AbortController();
     await Promise.race([
-      waitForHealth(services, AbortSignal.any([signal, untilReady.signal])),
+      waitUntilReady(services, running.processes, AbortSignal.any([signal, untilReady.signal])),
       running.failure,
       aborted(signal),
     ]).finally(() => untilReady.abort());
@@ -78,7 +78,7 @@ const restGraceSeconds = 3;
 
 interface Running {
   readonly processes: readonly ServiceProcess[];
-  /** Rejects when a process ends by itself. */
+  /** Rejects when a process ends by itself that the stack needs. */
   readonly failure: Promise<never>;
   /** Everything has ended: nothing is left to clean up. */
   release(): void;
@@ -88,7 +88,7 @@ function refuseSecond(state: DevState | undefined): void {
   if (!state) return;
   throw new ScriptError(
     `A stack without containers runs already (pid ${state.pid}, mode ${state.mode}, ${state.urls.web}).`,
-    "`npm stop` ends it; `npm run logs` shows what it does. A second one beside it needs ports of its own (WEB_PORT=0 API_PORT=0 WORKER_PORT=0 LOCALSTACK_PORT=0) and a folder of its own (LETSGO_STATE_DIR=.letsgo/second).",
+    "`npm stop` ends it; `npm run logs` shows what it does. A second one beside it needs ports of its own (WEB_PORT=0 API_PORT=0 WORKER_PORT=0 CONSOLE_PORT=0 LOCALSTACK_PORT=0) and a folder of its own (LETSGO_STATE_DIR=.letsgo/second).",
   );
 }
 
@@ -114,6 +114,7 @@ function startAll(services: readonly ServiceDefinition[], output: DevOutput, onE
   const failure = Promise.race(
     processes.map(async ({ name, ended }): Promise<never> => {
       const how = await ended;
+      if (name === "console") return await goOnWithoutConsole(how, output);
       throw new ScriptError(
         `Expected ${name} to go on running, got ${how}.`,
         "Its last words are above. The stack has ended.",
@@ -126,6 +127,29 @@ function startAll(services: readonly ServiceDefinition[], output: DevOutput, onE
     reaper.stdin.end();
   };
   return { processes, failure, release };
+}
+
+/** The application does not need the console, be it that it never starts. */
+async function waitUntilReady(
+  services: readonly ServiceDefinition[],
+  processes: readonly ServiceProcess[],
+  signal: AbortSignal,
+): Promise<void> {
+  const isConsole = ({ name }: { readonly name: string }) => name === "console";
+  const consoleEnded = processes.filter(isConsole).map(({ ended }) => ended);
+  const consoleServices = services.filter(isConsole);
+  await Promise.all([
+    waitForHealth(
+      services.filter((service) => !isConsole(service)),
+      signal,
+    ),
+    Promise.race([waitForHealth(consoleServices, signal), ...consoleEnded]),
+  ]);
+}
+
+function goOnWithoutConsole(how: string, output: DevOutput): Promise<never> {
+  output.say(`The console has ended (${how}); its last words are above. The stack goes on without it.`);
+  return new Promise(() => {});
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
@@ -150,7 +174,7 @@ async function stopAll(
     `Stopping: the worker may finish what it has in hand (up to ${graceSeconds} s; Ctrl-C again ends it at once).`,
   );
   await Promise.all(named("worker").map((worker) => worker.stop(graceSeconds)));
-  await Promise.all([...named("api"), ...named("web")].map((each) => each.stop(restGraceSeconds)));
+  await Promise.all([...named("api"), ...named("web"), ...named("console")].map((each) => each.stop(restGraceSeconds)));
   output.say(describeLeftovers(await countLeftovers(sharedEnvironment(settings))));
   await Promise.all(named("sqs").map((sqs) => sqs.stop(restGraceSeconds)));
   output.say("Stopped.", { event: "stopped" });

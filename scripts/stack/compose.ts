@@ -2,7 +2,7 @@ import { type Ended, type RunOptions, run, tryRun } from "../cli/run.ts";
 import { processEnvironment, root } from "../config.ts";
 
 /** The services of docker-compose.yml that publish a port, and that port inside the container. */
-const containerPorts = { web: 3000, api: 3001, worker: 3002, localstack: 4566 } as const;
+const containerPorts = { web: 3000, api: 3001, worker: 3002, console: 3003, localstack: 4566 } as const;
 export type PublishedService = keyof typeof containerPorts;
 
 /** The setting that names a service's port on this machine. */
@@ -10,6 +10,7 @@ export const portSettings: Readonly<Record<PublishedService, string>> = {
   web: "WEB_PORT",
   api: "API_PORT",
   worker: "WORKER_PORT",
+  console: "CONSOLE_PORT",
   localstack: "LOCALSTACK_PORT",
 };
 

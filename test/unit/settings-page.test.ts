@@ -1,4 +1,11 @@
-import { endpointSettings, modeSettings, queueEnvironment, stateEnvironment, workerEnvironment } from "@letsgo/config";
+import {
+  endpointSettings,
+  modeSettings,
+  queueEnvironment,
+  shippingEnvironment,
+  stateEnvironment,
+  workerEnvironment,
+} from "@letsgo/config";
 import { expect, it } from "vitest";
 import { apiEnvironment } from "../../services/api/src/config.ts";
 import { consoleEnvironment } from "../../services/console/server/src/config.ts";
@@ -9,12 +16,13 @@ import { toSettingsPage } from "../support/settings-page.ts";
 it("keeps docs/settings.md equal to the schemas (vitest -u writes it anew)", async () => {
   const page = toSettingsPage([
     { title: "How messages travel", settings: modeSettings },
+    { title: "While the stack runs", settings: { ...stateEnvironment, ...shippingEnvironment } },
     { title: "The queue", settings: { ...endpointSettings, ...queueEnvironment } },
     { title: "The worker's handler", settings: workerEnvironment },
     { title: "The worker's server", settings: workerServiceEnvironment },
     { title: "The API", settings: apiEnvironment },
     { title: "The pages", settings: webEnvironment },
-    { title: "The console", settings: { ...stateEnvironment, ...consoleEnvironment } },
+    { title: "The console", settings: consoleEnvironment },
   ]);
 
   await expect(page).toMatchFileSnapshot("../../docs/settings.md");

@@ -2,8 +2,8 @@ import { channel } from "node:diagnostics_channel";
 import { type EventSourceEvent, eventSourceChannelName } from "@letsgo/event-source";
 import { createLogger } from "@letsgo/logger";
 import { QUEUE_CHANNEL, type QueueEvent } from "@letsgo/queue";
-import type { SQSRecord } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { toRecord } from "../test/to-record.ts";
 import { logActivity, type WorkerEvent, workerChannelName } from "./index.ts";
 
 let lines: Record<string, unknown>[];
@@ -23,7 +23,7 @@ const outcomes = () => lines.filter((line) => line.hop === "outcome");
 
 describe("a message's log lines", () => {
   it("tell accepted, received and outcome with one identity", () => {
-    const record = createRecord("m-1");
+    const record = toRecord("m-1");
 
     queue({
       name: "accepted",
@@ -57,7 +57,7 @@ describe("a message's log lines", () => {
   });
 
   it("tell a failure once, with its error and receive count", () => {
-    const record = createRecord("m-2", 2);
+    const record = toRecord("m-2", 2);
 
     eventSource({ name: "received", record, queueArn: "arn", at: 1 });
     worker({ name: "failed", record, type: "order:new", error: new Error("no stock"), durationMs: 1, willRetry: true });
@@ -73,7 +73,7 @@ describe("a message's log lines", () => {
   });
 
   it("give each message of an invocation that failed as a whole its outcome, and ignore what comes late", () => {
-    const [done, hanging] = [createRecord("done"), createRecord("hanging")];
+    const [done, hanging] = [toRecord("done"), toRecord("hanging")];
 
     for (const record of [done, hanging]) eventSource({ name: "received", record, queueArn: "arn", at: 1 });
     worker({ name: "succeeded", record: done, type: "t", durationMs: 1 });
@@ -92,7 +92,7 @@ describe("a message's log lines", () => {
   });
 
   it("tell the outcome of a handler from elsewhere, which tells none itself", () => {
-    const [deleted, reported] = [createRecord("deleted"), createRecord("reported")];
+    const [deleted, reported] = [toRecord("deleted"), toRecord("reported")];
 
     for (const record of [deleted, reported]) eventSource({ name: "received", record, queueArn: "arn", at: 1 });
     eventSource({ name: "deleted", record: deleted });
@@ -116,23 +116,3 @@ describe("a message's log lines", () => {
     expect(lines[0]).toMatchObject({ level: "error", msg: "Activity could not be logged" });
   });
 });
-
-/** A delivery of a message that this stack's producer sent: its identity is an attribute, SQS's own id differs. */
-function createRecord(messageId: string, receiveCount = 1): SQSRecord {
-  return {
-    messageId: `sqs-${messageId}`,
-    receiptHandle: `handle-${messageId}-${receiveCount}`,
-    body: "{}",
-    attributes: {
-      ApproximateReceiveCount: String(receiveCount),
-      SentTimestamp: "1",
-      SenderId: "000000000000",
-      ApproximateFirstReceiveTimestamp: "1",
-    },
-    messageAttributes: { "letsgo.messageId": { stringValue: messageId, dataType: "String" } },
-    md5OfBody: "99914b932bd37a50b983c5e7c90ae93b",
-    eventSource: "aws:sqs",
-    eventSourceARN: "arn:aws:sqs:us-west-2:000000000000:q",
-    awsRegion: "us-west-2",
-  };
-}

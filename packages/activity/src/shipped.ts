@@ -43,8 +43,9 @@ export interface ShippingProcess {
 
 /** Events that happened and were not shipped, since the buffer was full or the receiver refused them. */
 export interface Dropped {
+  /** At least the sum of `byName`: what could not be told at all has no name. */
   readonly total: number;
-  /** The same by `name` of the events, so that counts stay exact: shipped + dropped = happened. */
+  /** By `name` of the events, so that counts stay exact: shipped + dropped = happened. */
   readonly byName: Readonly<Partial<Record<ShippedEventName, number>>>;
 }
 
@@ -107,7 +108,7 @@ export interface ShippedAccepted extends OfMessage {
   readonly bytes: number;
   /** SQS's own id; queued mode only. */
   readonly sqsMessageId?: string;
-  /** As asked for; in direct mode it is not observed, which `delay-not-observed` tells. */
+  /** Queued mode only; in direct mode it is not observed, which `delay-not-observed` tells. */
   readonly delaySeconds?: number;
   /** When it is due, in milliseconds since the epoch; absent where it has no delay, and in direct mode. */
   readonly dueAt?: number;
@@ -247,6 +248,8 @@ export interface ShippedPayload extends OfMessage {
   readonly key: string;
   /** Of the payload's JSON; absent for `payload-deleted`. */
   readonly bytes?: number;
+  /** The payload's JSON, as far as it may be shown; absent for `payload-deleted`. */
+  readonly body?: ShippedBody;
 }
 
 /** Moved from the dead-letter queue back to its queue, by a process that ships (the console's own tell it themselves). */
@@ -256,7 +259,14 @@ export interface ShippedRedriven extends OfMessage {
 
 /** About the process or the queue, not about a message. */
 export interface ShippedNotice extends Numbered {
-  readonly name: "poll-failed" | "poll-recovered" | "queue-created" | "queue-updated" | "unknown-type";
+  readonly name:
+    | "poll-failed"
+    | "poll-recovered"
+    | "queue-created"
+    | "queue-updated"
+    | "unknown-type"
+    | "all-redriven"
+    | "payload-not-marked";
   /** One sentence. */
   readonly text: string;
   readonly error?: ShippedError;

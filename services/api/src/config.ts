@@ -8,6 +8,8 @@ import {
   type QueueSettings,
   queueSettingsOf,
   readAll,
+  type ShippingSettings,
+  shippingSettingsOf,
   text,
   toHttpSettings,
 } from "@letsgo/config";
@@ -33,6 +35,8 @@ export type StripeKeys = Readonly<Record<"TEST" | "LIVE", string | undefined>>;
 export interface ApiConfig extends HttpSettings {
   /** What was read; live settings stand over it. */
   readonly environment: Environment;
+  /** Whom it tells what happens to messages. */
+  readonly shipping: ShippingSettings;
   readonly queue: QueueSettings;
   readonly stripeKeys: StripeKeys;
 }
@@ -43,14 +47,16 @@ export interface ApiConfig extends HttpSettings {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): ApiConfig {
-  const { own, queue } = readAll({
+  const { own, queue, shipping } = readAll({
     own: () => parseEnvironment(apiEnvironment, environment),
     mode: () => modeOf(environment), // asked anew at each change; here for its faults
     queue: () => queueSettingsOf(environment),
+    shipping: () => shippingSettingsOf(environment),
   });
   return Object.freeze({
     ...toHttpSettings(own),
     environment,
+    shipping,
     queue,
     stripeKeys: { TEST: own.LETSGO_STRIPE_TEST_WEBHOOK_KEY, LIVE: own.LETSGO_STRIPE_LIVE_WEBHOOK_KEY },
   });

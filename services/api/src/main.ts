@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { logActivity } from "@letsgo/activity";
+import { logActivity, shipActivity } from "@letsgo/activity";
 import { watchLiveSettings } from "@letsgo/config";
 import type { Logger } from "@letsgo/logger";
 import { createProducer, createSqsClient } from "@letsgo/queue";
@@ -16,6 +16,11 @@ await runService({ name: "api", readConfig, start });
 
 async function start(config: ApiConfig, logger: Logger): Promise<RunningService> {
   logActivity(logger);
+  const {
+    shipping: settings,
+    queue: { maxReceiveCount },
+  } = config;
+  const stopShipping = shipActivity({ settings, service: "api", logger, maxReceiveCount });
   const live = watchLiveSettings(config.environment, logger);
   const mode = () => live.values().mode;
   const producer = createProducer({ settings: config.queue, mode: () => mode().mode });
@@ -37,6 +42,7 @@ async function start(config: ApiConfig, logger: Logger): Promise<RunningService>
       await stopListening(server);
       await producer.close();
       healthClient.destroy();
+      await stopShipping();
       return undefined;
     },
   };

@@ -10,6 +10,8 @@ import {
   type QueueSettings,
   queueSettingsOf,
   readAll,
+  type ShippingSettings,
+  shippingSettingsOf,
   toHttpSettings,
   type WorkerSettings,
   workerEnvironment,
@@ -28,6 +30,8 @@ export const workerServiceEnvironment = {
 export interface WorkerConfig extends HttpSettings {
   /** What was read; live settings stand over it. */
   readonly environment: Environment;
+  /** Whom it tells what happens to messages. */
+  readonly shipping: ShippingSettings;
   readonly queue: QueueSettings;
   readonly worker: WorkerSettings;
   /** undefined: no scheduled events. */
@@ -40,16 +44,18 @@ export interface WorkerConfig extends HttpSettings {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): WorkerConfig {
-  const { own, queue, worker, schedule } = readAll({
+  const { own, queue, shipping, worker, schedule } = readAll({
     own: () => parseEnvironment(workerServiceEnvironment, environment),
     mode: () => modeOf(environment), // asked anew at each change; here for its faults
     queue: () => queueSettingsOf(environment),
+    shipping: () => shippingSettingsOf(environment),
     worker: () => workerSettingsOf(environment),
     schedule: () => readSchedule(environment),
   });
   return Object.freeze({
     ...toHttpSettings(own),
     environment,
+    shipping,
     queue,
     worker,
     schedule,

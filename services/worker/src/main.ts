@@ -1,4 +1,4 @@
-import { logActivity } from "@letsgo/activity";
+import { logActivity, shipActivity } from "@letsgo/activity";
 import { watchLiveSettings } from "@letsgo/config";
 import type { Logger } from "@letsgo/logger";
 import { closeDefaultProducer } from "@letsgo/queue";
@@ -15,6 +15,11 @@ await runService({ name: "worker", readConfig, start });
 
 async function start(config: WorkerConfig, logger: Logger): Promise<RunningService> {
   logActivity(logger);
+  const {
+    shipping: settings,
+    queue: { maxReceiveCount },
+  } = config;
+  const stopShipping = shipActivity({ settings, service: "worker", logger, maxReceiveCount });
   captureConsole(logger);
   const all = await loadHandlers(handlers, config.worker.handlersModule);
   const live = watchLiveSettings(config.environment, logger);
@@ -25,6 +30,7 @@ async function start(config: WorkerConfig, logger: Logger): Promise<RunningServi
     async stop() {
       const left = await worker.stop();
       await closeDefaultProducer(); // what handlers have sent by `enqueue`
+      await stopShipping();
       return left;
     },
   };

@@ -4,12 +4,12 @@ import type { QueueSettings } from "@letsgo/config";
 import type { EnqueueOptions } from "../enqueue-options.ts";
 import { type Envelope, type EnvelopeAttribute, envelopeAttribute } from "../envelope.ts";
 import { InvalidDelayError } from "../errors.ts";
-import { publish } from "../events.ts";
 import { MAX_DELAY_SECONDS } from "../queue-limits.ts";
 import { checkAttributes } from "../sending/check-attributes.ts";
 import { checkDelay } from "../sending/check-delay.ts";
 import { checkGroup } from "../sending/check-group.ts";
 import { sizeOf } from "../sending/size-of.ts";
+import { tellAccepted } from "../sending/tell-sent.ts";
 import { createSqsTransport } from "../transports/sqs-transport.ts";
 
 /**
@@ -33,19 +33,8 @@ export async function sendBody(
   const envelope = toRawEnvelope(body, options, settings);
   const [outcome] = await createSqsTransport({ client, settings }).send([envelope]);
   if (!outcome?.accepted) throw outcome?.error;
-  const { messageId, type, delaySeconds, size } = envelope;
-  publish({
-    name: "accepted",
-    messageId,
-    ...(outcome.sqsMessageId !== undefined && { sqsMessageId: outcome.sqsMessageId }),
-    type,
-    mode: "queued",
-    bytes: size.totalBytes,
-    ...(delaySeconds !== undefined && { delaySeconds }),
-    body,
-    at: Date.now(),
-  });
-  return { messageId };
+  tellAccepted({ envelope, mode: "queued", parentMessageId: undefined }, outcome.sqsMessageId);
+  return { messageId: envelope.messageId };
 }
 
 // --- internal ---

@@ -26,13 +26,13 @@ export interface AppParts extends OperationParts {
 
 /** Builds the console's server as an Express application; it opens no port and starts nothing. */
 export function createApp(parts: AppParts): Express {
-  const { store, stream, logger, mask, status, uiFolder } = parts;
+  const { store, stream, logger, shown, status, uiFolder } = parts;
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   app.use(setSecurityHeaders);
   app.use(refuseForeign(createGuard({ allowedHosts: parts.allowedHosts })));
-  app.use(eventsRoute({ store, mask }));
+  app.use(eventsRoute({ store, shown }));
   app.use(streamRoute(stream));
   app.use(stateRoutes(parts.uiFolder, status));
   app.use(queryRoutes(parts));

@@ -3,7 +3,6 @@ import {
   type Environment,
   type HttpSettings,
   httpEnvironment,
-  list,
   modeOf,
   oneOf,
   parseEnvironment,
@@ -11,6 +10,8 @@ import {
   type QueueSettings,
   queueSettingsOf,
   readAll,
+  type ShippingSettings,
+  shippingSettingsOf,
   stateFolderOf,
   text,
   toHttpSettings,
@@ -40,9 +41,6 @@ export const consoleEnvironment = {
     min: 8,
     max: 16_384,
   }),
-  LETSGO_CONSOLE_MASK: list({
-    meaning: "Further names of secret fields; their values are masked before the console stores them.",
-  }),
   LETSGO_CONSOLE_ALLOW_CLOUD: oneOf(["1"], {
     meaning: "`1` lets the console operate queues that are no emulator's: send, redrive, delete, purge.",
     default: undefined,
@@ -59,7 +57,8 @@ export interface ConsoleConfig extends HttpSettings {
   readonly file: string;
   readonly maxMessages: number;
   readonly maxBytes: number;
-  readonly mask: readonly string[];
+  /** Names of secret fields, and where this process itself tells what it sends. */
+  readonly shipping: ShippingSettings;
   readonly allowCloud: boolean;
   readonly queue: QueueSettings;
   readonly worker: WorkerSettings;
@@ -71,10 +70,11 @@ export interface ConsoleConfig extends HttpSettings {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): ConsoleConfig {
-  const { own, state, queue, worker } = readAll({
+  const { own, state, shipping, queue, worker } = readAll({
     mode: () => modeOf(environment), // asked anew at each change; here for its faults
     own: () => parseEnvironment(consoleEnvironment, environment),
     state: () => stateFolderOf(environment),
+    shipping: () => shippingSettingsOf(environment),
     queue: () => queueSettingsOf(environment),
     worker: () => workerSettingsOf(environment),
   });
@@ -85,7 +85,7 @@ export function readConfig(environment: Environment = process.env): ConsoleConfi
     file: join(own.LETSGO_CONSOLE_DATA_DIR ?? join(state, "console"), "console.db"),
     maxMessages: own.LETSGO_CONSOLE_MAX_MESSAGES,
     maxBytes: own.LETSGO_CONSOLE_MAX_MEGABYTES * 1024 * 1024,
-    mask: own.LETSGO_CONSOLE_MASK,
+    shipping,
     allowCloud: own.LETSGO_CONSOLE_ALLOW_CLOUD === "1",
     queue,
     worker,

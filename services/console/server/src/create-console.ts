@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type Mode, watchLiveSettings } from "@letsgo/config";
+import { createSecrets, createShown } from "@letsgo/activity";
+import { watchLiveSettings } from "@letsgo/config";
 import type { Logger } from "@letsgo/logger";
-import { createProducer, createSqsClient, type Producer } from "@letsgo/queue";
+import { createProducer, createSqsClient } from "@letsgo/queue";
 import type { Express } from "express";
 import { createApp } from "./app.ts";
-import { createMask } from "./collect/mask.ts";
 import type { ConsoleConfig } from "./config.ts";
 import { actionsOf } from "./operations/actions-gate.ts";
 import { createRedrives } from "./operations/redrives.ts";
@@ -31,12 +31,13 @@ export function createConsole(config: ConsoleConfig, logger: Logger, uiFolder: s
   if (store.setAside !== undefined) logger.warn({ file: store.setAside }, "The console's old file was set aside");
   const live = watchLiveSettings(config.environment, logger);
   const client = createSqsClient(config.queue);
-  const producer = createModalProducer(config, () => live.values().mode.mode);
-  const mask = createMask(config.mask);
+  const mode = () => live.values().mode.mode;
+  const producer = createProducer({ settings: config.queue, mode, client });
+  const shown = createShown(createSecrets(config.shipping.maskedNames));
   const actions = actionsOf(config.queue, config.allowCloud);
   const stream = createStream(store);
   const status = () => toStatus({ config, store, live, actions });
-  const parts = { client, settings: config.queue, store, mask, logger };
+  const parts = { client, settings: config.queue, store, shown, logger };
   const queues = createQueueWatch({
     ...parts,
     worker: config.worker,
@@ -47,7 +48,6 @@ export function createConsole(config: ConsoleConfig, logger: Logger, uiFolder: s
   const redrives = createRedrives({ ...parts, onProgress: (redrive) => stream.tellRedrive(redrive), lookAgain });
   const upkeep = startUpkeep(store, () => stream.listeners > 0 && stream.tell("status", status()), logger);
   live.onChange(() => stream.tell("status", status()));
-  const mode = () => live.values().mode.mode;
   const app = createApp({
     ...parts,
     allowedHosts: config.allowedHosts,
@@ -104,23 +104,6 @@ function startUpkeep(store: Store, tellStatus: () => void, logger: Logger): { st
     stop() {
       clearInterval(timer);
       return running;
-    },
-  };
-}
-
-/** Sends the way that the mode of the moment says. */
-function createModalProducer({ queue }: ConsoleConfig, mode: () => Mode): Producer {
-  const producers = new Map<Mode, Producer>();
-  const current = () => {
-    const known = producers.get(mode()) ?? createProducer({ settings: { ...queue, mode: mode() } });
-    producers.set(mode(), known);
-    return known;
-  };
-  return {
-    enqueue: (message, options) => current().enqueue(message, options),
-    enqueueMany: (messages) => current().enqueueMany(messages),
-    async close() {
-      await Promise.all([...producers.values()].map((producer) => producer.close()));
     },
   };
 }

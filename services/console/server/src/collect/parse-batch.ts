@@ -1,7 +1,7 @@
+import type { Shown } from "@letsgo/activity";
 import { type Dropped, MAX_BATCH_EVENTS, type ShippedEvent, type ShippingProcess } from "@letsgo/activity/shipped";
 import { z } from "zod";
 import { ProblemError } from "../errors.ts";
-import { type Mask, maskAttributes } from "./mask.ts";
 import { toSafeBody } from "./safe-body.ts";
 
 /** A batch as it is stored: checked, masked, cut. */
@@ -18,7 +18,7 @@ export interface ParsedBatch {
  *
  * @throws {ProblemError} 400 where the batch itself cannot be read
  */
-export function parseBatch(body: unknown, mask: Mask): ParsedBatch {
+export function parseBatch(body: unknown, shown: Shown): ParsedBatch {
   const batch = batchSchema.safeParse(body);
   if (!batch.success) {
     const errors = batch.error.issues.map(({ path, message }) => ({ field: path.join(".") || "body", message }));
@@ -27,8 +27,9 @@ export function parseBatch(body: unknown, mask: Mask): ParsedBatch {
   const events: ShippedEvent[] = [];
   const malformed: number[] = [];
   for (const raw of batch.data.events) {
+    if (!isToBeStored(raw)) continue;
     const event = eventSchema.safeParse(raw);
-    if (event.success) events.push(toSafe(event.data as unknown as ShippedEvent, mask));
+    if (event.success) events.push(toSafe(event.data as unknown as ShippedEvent, shown));
     else malformed.push(sequenceSchema.safeParse(raw).data?.sequence ?? 0);
   }
   const { process, dropped } = batch.data;
@@ -133,25 +134,33 @@ const eventSchema = z.discriminatedUnion("name", [
   named("returned", { ...ofDelivery, reason: line, visibleAt: time.optional(), error: errorSchema.optional() }),
   named("visibility-changed", { ...ofDelivery, visibleAt: time }),
   named("retry-after-failed", { ...ofMessage, seconds: amount, error: errorSchema.optional() }),
-  named("payload-stored", { ...ofMessage, key: line, bytes: whole.optional() }),
-  named("payload-fetched", { ...ofMessage, key: line, bytes: whole.optional() }),
+  named("payload-stored", { ...ofMessage, key: line, bytes: whole.optional(), body: body.optional() }),
+  named("payload-fetched", { ...ofMessage, key: line, bytes: whole.optional(), body: body.optional() }),
   named("payload-deleted", { ...ofMessage, key: line, bytes: whole.optional() }),
   named("redriven", ofMessage),
-  ...(["poll-failed", "poll-recovered", "queue-created", "queue-updated", "unknown-type"] as const).map((name) =>
-    named(name, { ...numbered, text: line, error: errorSchema.optional() }),
-  ),
 ]);
 
+/** Names that mean nothing here are left out, and are no fault: notices, and what a newer shipper may tell. */
+const storedNames = new Set<unknown>(eventSchema.options.map(({ shape }) => shape.name.value));
+
+function isToBeStored(raw: unknown): boolean {
+  const name = typeof raw === "object" && raw !== null ? (raw as { name?: unknown }).name : undefined;
+  return typeof name !== "string" || storedNames.has(name);
+}
+
 /** Masked and cut here, too: what is stored does not depend on the shipper's care. */
-function toSafe(event: ShippedEvent, mask: Mask): ShippedEvent {
+function toSafe(event: ShippedEvent, shown: Shown): ShippedEvent {
   switch (event.name) {
     case "accepted":
     case "received":
-      return { ...event, body: toSafeBody(event.body, mask), attributes: maskAttributes(event.attributes, mask) };
+      return { ...event, body: toSafeBody(event.body, shown), attributes: shown.attributes(event.attributes) };
     case "filtered":
-      return { ...event, body: toSafeBody(event.body, mask) };
+      return { ...event, body: toSafeBody(event.body, shown) };
+    case "payload-stored":
+    case "payload-fetched":
+      return event.body ? { ...event, body: toSafeBody(event.body, shown) } : event;
     case "logged":
-      return event.fields === undefined ? event : { ...event, fields: mask(event.fields).text };
+      return event.fields === undefined ? event : { ...event, fields: shown.body(event.fields).text };
     default:
       return event;
   }

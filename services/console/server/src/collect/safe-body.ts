@@ -1,17 +1,8 @@
-import { MAX_BODY_BYTES, type ShippedBody } from "@letsgo/activity/shipped";
-import type { Mask } from "./mask.ts";
+import type { Shown } from "@letsgo/activity";
+import type { ShippedBody } from "@letsgo/activity/shipped";
 
-/** A body as it may be stored and shown: secret fields masked, the end cut off beyond 64 KiB. */
-export function toSafeBody({ text, bytes, cut, masked }: ShippedBody, mask: Mask): ShippedBody {
-  const safe = mask(text);
-  const whole = Buffer.from(safe.text);
-  const isTooLong = whole.length > MAX_BODY_BYTES;
-  // A character that the cut halves becomes U+FFFD, which is left out.
-  const kept = isTooLong
-    ? whole
-        .subarray(0, MAX_BODY_BYTES)
-        .toString()
-        .replace(/\uFFFD$/, "")
-    : safe.text;
-  return { text: kept, bytes, cut: cut || isTooLong, masked: [...new Set([...masked, ...safe.paths])] };
+/** A body as it may be stored and shown, whatever the care of who has shipped it: secrets masked, the end cut off. */
+export function toSafeBody({ text, bytes, cut, masked }: ShippedBody, shown: Shown): ShippedBody {
+  const safe = shown.body(text);
+  return { text: safe.text, bytes, cut: cut || safe.cut, masked: [...new Set([...masked, ...safe.masked])] };
 }

@@ -1,8 +1,7 @@
+import type { Shown } from "@letsgo/activity";
 import type { QueueSettings } from "@letsgo/config";
 import type { Peeked, QueueRole } from "@letsgo/console-api";
 import { peekMessages } from "@letsgo/queue/admin";
-import type { Mask } from "../collect/mask.ts";
-import { toSafeBody } from "../collect/safe-body.ts";
 import { ProblemError } from "../errors.ts";
 import { typeOf } from "../store/remember-body.ts";
 import { nameOf } from "./delete-and-purge.ts";
@@ -14,7 +13,7 @@ import { nameOf } from "./delete-and-purge.ts";
  */
 export async function peek(
   queue: QueueRole,
-  { settings, mask }: { settings: QueueSettings; mask: Mask },
+  { settings, shown }: { settings: QueueSettings; shown: Shown },
 ): Promise<Peeked> {
   const name = nameOf(queue, settings);
   const all = await peekMessages(settings, name);
@@ -26,7 +25,7 @@ export async function peek(
   }
   const oldest = all.toSorted((a, b) => a.sentAt - b.sentAt).slice(0, MAX_SHOWN);
   const messages = oldest.map(({ body, ...message }) => {
-    const safe = toSafeBody({ text: body, bytes: Buffer.byteLength(body), cut: false, masked: [] }, mask);
+    const safe = shown.body(body);
     return { ...message, type: typeOf(safe), body: safe.text };
   });
   return { queue: name, messages, total: all.length };

@@ -108,11 +108,6 @@ function begin(
         },
       });
       Object.assign(state, { moved, missing: [...missing], state: cancelling.signal.aborted ? "cancelled" : "done" });
-      if (messageIds)
-        markRedriven(
-          parts.store,
-          messageIds.filter((id) => !missing.includes(id)),
-        );
     } catch (error) {
       Object.assign(state, { state: "failed", problem: error instanceof Error ? error.message : String(error) });
     }
@@ -122,13 +117,4 @@ function begin(
   };
   tell();
   return { state, cancelling, ended: run() };
-}
-
-/** Those of a redrive of all are found by the look that follows: they lie in the dead-letter queue no longer. */
-function markRedriven(store: Store, messageIds: readonly string[]): void {
-  store.amend(messageIds, (work, bench) => {
-    if (work.row.state !== "dead") return;
-    work.row.redrivenAt = (work.row.deadAt ?? 0) + 1;
-    bench.tell(work, { at: Date.now(), what: "redriven", service: "console" });
-  });
 }

@@ -1,10 +1,10 @@
+import { MASK } from "@letsgo/activity";
 import type { ReplayRequest, Sent } from "@letsgo/console-api";
 import type { EnqueueOptions } from "@letsgo/queue";
 import { peekMessages } from "@letsgo/queue/admin";
 import { z } from "zod";
-import { MASK } from "../collect/mask.ts";
 import { ProblemError } from "../errors.ts";
-import { toReplayable } from "../queries/replayable.ts";
+import { isClaimed, toReplayable } from "../queries/replayable.ts";
 import type { QueueWatch } from "../queues/queue-watch.ts";
 import type { MessageRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
@@ -38,6 +38,8 @@ export async function replay(messageId: string, request: ReplayRequest, replayer
   const lies = await queues.whereLies(messageId);
   const { asItIs, reason } = toReplayable(row, lies);
   if (!asItIs) throw new ProblemError({ status: 409, detail: reason ?? "" });
+  if (isClaimed(row))
+    return await sendAgain(`{"type":${JSON.stringify(row.type)},"payload":${row.payload}}`, { options, replayer });
   const name = lies === "dlq" ? settings.dlqName : settings.queueName;
   const lying = lies && (await peekMessages(settings, name))?.find((message) => message.messageId === messageId);
   const body = lying?.body ?? row.body ?? "";

@@ -1,6 +1,6 @@
+import type { Shown } from "@letsgo/activity";
 import { consolePaths, type Status } from "@letsgo/console-api";
 import { type Request, Router } from "express";
-import type { Mask } from "../collect/mask.ts";
 import { readJsonBody } from "../middleware/json-body.ts";
 import { allowOnly } from "../middleware/problem.ts";
 import { parse } from "../queries/parse-query.ts";
@@ -16,7 +16,7 @@ import { send, sendRequest } from "./send.ts";
 export interface OperationParts extends Replayer, RemovalParts {
   readonly redrives: Redrives;
   readonly live: LiveParts;
-  readonly mask: Mask;
+  readonly shown: Shown;
   readonly actions: Status["actions"];
   readonly status: () => Status;
   /** Looks at the queues at once, so that the outcome is seen. */

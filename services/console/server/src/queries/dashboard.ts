@@ -8,17 +8,22 @@ export function dashboard({ database }: Pick<Store, "database">, query: Dashboar
   const { widthMs } = minutes <= 60 ? grains[0] : grains[1];
   const first = Math.floor((now - minutes * 60_000) / widthMs) * widthMs + widthMs;
   const at = Array.from({ length: Math.ceil((now - first) / widthMs) }, (_, index) => first + index * widthMs);
-  const counts = database
-    .prepare("SELECT start, type, name, n FROM counts WHERE grain = ? AND start >= ?")
-    .all(widthMs, first) as unknown as CountRow[];
-  const latencies = database
-    .prepare("SELECT start, type, name, bin, n FROM latencies WHERE grain = ? AND start >= ?")
-    .all(widthMs, first) as unknown as LatencyRow[];
-  const mine = <R extends { type: string }>(rows: R[]) =>
-    query.type === undefined ? rows : rows.filter(({ type }) => type === query.type);
+  // Added up by SQLite: rows of one type, or of all, are many.
+  const ofType = query.type === undefined ? "" : "AND type = ?";
+  const window = [widthMs, first];
+  const bound = query.type === undefined ? window : [...window, query.type];
+  const all = <R>(sql: string, values: readonly (number | string)[]) =>
+    database.prepare(sql).all(...values) as unknown as R[];
+  const counts = all<CountRow>(
+    `SELECT start, name, sum(n) AS n FROM counts WHERE grain = ? AND start >= ? ${ofType} GROUP BY start, name`,
+    bound,
+  );
+  const latencies = all<LatencyRow>(
+    `SELECT start, name, bin, sum(n) AS n FROM latencies WHERE grain = ? AND start >= ? ${ofType} GROUP BY start, name, bin`,
+    bound,
+  );
   const series = (name: string) => {
-    const sums = new Map<number, number>();
-    for (const row of mine(counts)) if (row.name === name) sums.set(row.start, (sums.get(row.start) ?? 0) + row.n);
+    const sums = new Map(counts.filter((row) => row.name === name).map(({ start, n }) => [start, n]));
     return at.map((start) => sums.get(start) ?? 0);
   };
   const succeeded = series("succeeded");
@@ -30,23 +35,35 @@ export function dashboard({ database }: Pick<Store, "database">, query: Dashboar
     succeeded,
     failed,
     failureRate: failed.map((n, index) => (n + (succeeded[index] ?? 0) > 0 ? n / (n + (succeeded[index] ?? 0)) : null)),
-    queueWait: toSeries(mine(latencies), "queueWait", at),
-    handler: toSeries(mine(latencies), "handler", at),
-    types: toTotals(counts, latencies),
+    queueWait: toSeries(latencies, "queueWait", at),
+    handler: toSeries(latencies, "handler", at),
+    types: toTotals(
+      all("SELECT type, name, sum(n) AS n FROM counts WHERE grain = ? AND start >= ? GROUP BY type, name", window),
+      all(
+        "SELECT type, name, bin, sum(n) AS n FROM latencies WHERE grain = ? AND start >= ? GROUP BY type, name, bin",
+        window,
+      ),
+    ),
   };
 }
 
 // --- internal ---
 
-interface CountRow {
-  readonly start: number;
-  readonly type: string;
+interface Row {
   readonly name: string;
   readonly n: number;
 }
 
+interface CountRow extends Row {
+  readonly start: number;
+}
+
 interface LatencyRow extends CountRow {
   readonly bin: number;
+}
+
+interface TypeRow extends Row {
+  readonly type: string;
 }
 
 function toSeries(rows: readonly LatencyRow[], name: LatencyName, at: readonly number[]): LatencySeries {
@@ -58,31 +75,32 @@ function toSeries(rows: readonly LatencyRow[], name: LatencyName, at: readonly n
   return { p50: points.map(({ p50 }) => p50), p95: points.map(({ p95 }) => p95), p99: points.map(({ p99 }) => p99) };
 }
 
-function toTotals(counts: readonly CountRow[], latencies: readonly LatencyRow[]): TypeTotals[] {
-  const types = new Set(counts.map(({ type }) => type));
-  const countOf = (type: string, name: string) =>
-    counts.reduce((sum, row) => (row.type === type && row.name === name ? sum + row.n : sum), 0);
-  const latencyOf = (type: string, name: LatencyName) =>
-    percentilesOf(latencies.filter((row) => row.type === type && row.name === name));
-  return [...types].sort().map((type) => ({
-    type,
-    accepted: countOf(type, "accepted"),
-    succeeded: countOf(type, "succeeded"),
-    failed: countOf(type, "failed"),
-    dead: countOf(type, "dead"),
-    queueWait: latencyOf(type, "queueWait"),
-    handler: latencyOf(type, "handler"),
-  }));
+function toTotals(counts: readonly TypeRow[], latencies: readonly (TypeRow & { bin: number })[]): TypeTotals[] {
+  const byType = Map.groupBy(counts, ({ type }) => type);
+  const latenciesByType = Map.groupBy(latencies, ({ type }) => type);
+  return [...byType.keys()].sort().map((type) => {
+    const countOf = (name: string) => byType.get(type)?.find((row) => row.name === name)?.n ?? 0;
+    const latencyOf = (name: LatencyName) =>
+      percentilesOf((latenciesByType.get(type) ?? []).filter((row) => row.name === name));
+    return {
+      type,
+      accepted: countOf("accepted"),
+      succeeded: countOf("succeeded"),
+      failed: countOf("failed"),
+      dead: countOf("dead"),
+      queueWait: latencyOf("queueWait"),
+      handler: latencyOf("handler"),
+    };
+  });
 }
 
-function percentilesOf(rows: readonly LatencyRow[]): { p50: number | null; p95: number | null; p99: number | null } {
-  const bins = new Map<number, number>();
-  for (const { bin, n } of rows) bins.set(bin, (bins.get(bin) ?? 0) + n);
-  const ordered = [...bins].sort(([a], [b]) => a - b);
-  const total = ordered.reduce((sum, [, n]) => sum + n, 0);
+/** Of rows with one bin each. */
+function percentilesOf(rows: readonly { readonly bin: number; readonly n: number }[]): TypeTotals["handler"] {
+  const ordered = [...rows].sort((a, b) => a.bin - b.bin);
+  const total = ordered.reduce((sum, { n }) => sum + n, 0);
   const at = (share: number): number | null => {
     let rest = Math.ceil(total * share);
-    for (const [bin, n] of ordered) {
+    for (const { bin, n } of ordered) {
       rest -= n;
       if (rest <= 0) return Math.round(millisecondsOf(bin));
     }

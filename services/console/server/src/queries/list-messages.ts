@@ -43,8 +43,24 @@ export function listMessages({ database }: Store, query: MessagesQuery): Message
 }
 
 export function toSummary(row: SummaryRow): MessageSummary {
-  const { id, firstAt, change: _, ...rest } = row;
-  return { messageId: id, acceptedAt: firstAt, ...rest };
+  const { position, id, type, state, note, mode, attempts, firstAt, changedAt } = row;
+  const { visibleAt, queueWaitMs, handlerMs, traceId, lastError } = row;
+  return {
+    messageId: id,
+    position,
+    type,
+    state,
+    note,
+    mode,
+    attempts,
+    acceptedAt: firstAt,
+    changedAt,
+    visibleAt,
+    queueWaitMs,
+    handlerMs,
+    traceId,
+    lastError,
+  };
 }
 
 /** Most of one page. */

@@ -56,10 +56,17 @@ interface StoredEvent {
 }
 
 /** The payload alone where the body is whole; a cut one, or one that is no message, as the text that it is. */
-function toBody({ body, bodyCut, masked }: MessageRow): Pick<MessageDetail, "payload" | "payloadCut" | "maskedFields"> {
+function toBody({
+  body,
+  bodyCut,
+  payload: claimed,
+  payloadCut,
+  masked,
+}: MessageRow): Pick<MessageDetail, "payload" | "payloadCut" | "maskedFields"> {
   const maskedFields = (masked === null ? [] : (JSON.parse(masked) as string[])).map((path) =>
     path.replace(/^payload\./, ""),
   );
+  if (claimed !== null) return { payload: claimed, payloadCut: payloadCut === 1, maskedFields };
   if (body === null) return { payload: null, payloadCut: false, maskedFields };
   try {
     const parsed = JSON.parse(body) as unknown;

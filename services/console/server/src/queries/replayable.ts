@@ -1,39 +1,36 @@
 import type { Replayable } from "@letsgo/console-api";
 import type { MessageRow } from "../store/rows.ts";
 
+/** What of a message decides whether it can be replayed. */
+export type ReplayFacts = Pick<MessageRow, "body" | "bodyCut" | "payload" | "payloadCut" | "masked" | "attributes">;
+
 /**
  * Can a message be sent again? From its queue, where it lies there, as it is; from the store only where nothing of it was
- * masked or cut.
+ * masked or cut. A payload that travelled by S3 is the store's in any case.
  *
  * @param queuedIn where a peek has seen it
  */
-export function toReplayable(
-  row: Pick<MessageRow, "body" | "bodyCut" | "masked" | "attributes">,
-  queuedIn: "queue" | "dlq" | undefined,
-): Replayable {
-  const missingFields = (row.masked === null ? [] : (JSON.parse(row.masked) as string[])).map((path) =>
+export function toReplayable(row: ReplayFacts, queuedIn: "queue" | "dlq" | undefined): Replayable {
+  const from = queuedIn && !isClaimed(row) ? queuedIn : "store";
+  const masked = (row.masked === null ? [] : (JSON.parse(row.masked) as string[])).map((path) =>
     path.replace(/^payload\./, ""),
   );
-  const missing = queuedIn ? [] : missingFields;
-  const reason = reasonOf(row, missing, queuedIn);
-  return { from: queuedIn ?? "store", asItIs: reason === null, reason, missingFields: missing };
+  const missingFields = from === "store" ? masked : [];
+  const reason = from === "store" ? reasonOf(row, missingFields) : null;
+  return { from, asItIs: reason === null, reason, missingFields };
+}
+
+/** Does its payload travel by S3? */
+export function isClaimed({ attributes }: Pick<MessageRow, "attributes">): boolean {
+  return attributes !== null && Object.hasOwn(JSON.parse(attributes) as object, "letsgo.payloadKey");
 }
 
 // --- internal ---
 
-function reasonOf(
-  { body, bodyCut, attributes }: Pick<MessageRow, "body" | "bodyCut" | "attributes">,
-  missing: readonly string[],
-  queuedIn: "queue" | "dlq" | undefined,
-): string | null {
-  if (attributes !== null && Object.hasOwn(JSON.parse(attributes) as object, "letsgo.payloadKey")) {
-    return "Its payload travelled by S3 and is no part of the body. Edit and replay it with a payload of your own.";
-  }
-  if (queuedIn) return null;
-  if (body === null) return "Its body was never told to the console.";
-  if (bodyCut) return "Its body is longer than the console keeps, and it no longer lies in a queue.";
-  if (missing.length > 0) {
-    return `Secret fields were masked (${missing.join(", ")}), and it no longer lies in a queue. Edit and replay it.`;
-  }
+function reasonOf(row: ReplayFacts, missing: readonly string[]): string | null {
+  const claimed = isClaimed(row);
+  if (claimed ? row.payload === null : row.body === null) return "Its payload was never told to the console.";
+  if (claimed ? row.payloadCut : row.bodyCut) return "Its payload is longer than the console keeps.";
+  if (missing.length > 0) return `Secret fields were masked: ${missing.join(", ")}. Edit and replay it.`;
   return null;
 }

@@ -1,7 +1,6 @@
+import type { Shown } from "@letsgo/activity";
 import type { QueueSettings } from "@letsgo/config";
 import { type Depths, type PeekedMessage, peekMessages } from "@letsgo/queue/admin";
-import type { Mask } from "../collect/mask.ts";
-import { toSafeBody } from "../collect/safe-body.ts";
 import { rememberBody, typeOf } from "../store/remember-body.ts";
 import type { Store } from "../store/store.ts";
 import type { Work, Workbench } from "../store/workbench.ts";
@@ -19,12 +18,12 @@ export interface Looked {
 export async function lookForDeadLetters(look: {
   readonly settings: QueueSettings;
   readonly store: Store;
-  readonly mask: Mask;
+  readonly shown: Shown;
   readonly dlqDepths: Depths | undefined;
   readonly at: number;
 }): Promise<Looked> {
-  const { settings, store, dlqDepths, mask, at } = look;
-  const awaited = idsIn(store, "state = 'failed' AND note = 'will be dead-lettered'");
+  const { settings, store, dlqDepths, shown, at } = look;
+  const awaited = idsIn(store, "note = 'will be dead-lettered'");
   const dead = idsIn(store, "state = 'dead'");
   if (!dlqDepths) return { canPeek: false, note: "The dead-letter queue cannot be read." };
   const lying = dlqDepths.waiting + dlqDepths.inFlight + dlqDepths.delayed;
@@ -37,7 +36,7 @@ export async function lookForDeadLetters(look: {
     inferDead(store, at);
     return { canPeek: false, note: NO_PEEK };
   }
-  markSeen({ store, mask, at }, seen);
+  markSeen({ store, shown, at }, seen);
   await markGone({ settings, store, at }, new Set(seen.map(({ messageId }) => messageId)), dead);
   return { canPeek: true, note: "" };
 }
@@ -56,7 +55,7 @@ function idsIn({ database }: Store, where: string): string[] {
 }
 
 function inferDead(store: Store, at: number): void {
-  const over = "state = 'failed' AND note = 'will be dead-lettered' AND ifnull(visibleAt, 0) <= ";
+  const over = "note = 'will be dead-lettered' AND ifnull(visibleAt, 0) <= ";
   amendAll(store, idsIn(store, over + at), (work, bench) => {
     work.row.deadAt = at;
     work.row.inferred = 1;
@@ -65,7 +64,10 @@ function inferDead(store: Store, at: number): void {
 }
 
 /** Messages that nobody told the console of are taken in, too: an older stack may have left them. */
-function markSeen({ store, mask, at }: { store: Store; mask: Mask; at: number }, seen: readonly PeekedMessage[]): void {
+function markSeen(
+  { store, shown, at }: { store: Store; shown: Shown; at: number },
+  seen: readonly PeekedMessage[],
+): void {
   const find = store.database.prepare("SELECT state, inferred FROM messages WHERE id = ?");
   const news = seen.filter(({ messageId }) => {
     const row = find.get(messageId);
@@ -76,7 +78,7 @@ function markSeen({ store, mask, at }: { store: Store; mask: Mask; at: number },
       news.slice(start, start + MOST_AT_ONCE).map(({ messageId, sentAt }) => ({ id: messageId, at: sentAt })),
       (work, bench) => {
         const message = news.find(({ messageId }) => messageId === work.row.id);
-        if (work.isNew && message) takeIn(work, message, mask);
+        if (work.isNew && message) takeIn(work, message, shown);
         work.row.deadAt = at;
         work.row.inferred = 0;
         work.row.goneAt = null;
@@ -86,8 +88,8 @@ function markSeen({ store, mask, at }: { store: Store; mask: Mask; at: number },
   }
 }
 
-function takeIn(work: Work, { body, sqsMessageId }: PeekedMessage, mask: Mask): void {
-  const safe = toSafeBody({ text: body, bytes: Buffer.byteLength(body), cut: false, masked: [] }, mask);
+function takeIn(work: Work, { body, sqsMessageId }: PeekedMessage, shown: Shown): void {
+  const safe = shown.body(body);
   work.row.mode = "queued";
   work.row.sqsMessageId = sqsMessageId;
   work.row.type = typeOf(safe);
@@ -107,7 +109,7 @@ async function markGone(
   amendAll(store, missing, (work, bench) => {
     if (work.row.state !== "dead") return;
     if (back.has(work.row.id)) {
-      work.row.redrivenAt = Math.max(at, (work.row.deadAt ?? 0) + 1);
+      work.row.redrivenAt = at;
       bench.tell(work, { at, what: "redriven", service: "console", facts: { by: "seen in the queue" } });
     } else {
       work.row.goneAt = at;

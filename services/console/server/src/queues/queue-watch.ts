@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Shown } from "@letsgo/activity";
 import type { QueueSettings, WorkerSettings } from "@letsgo/config";
 import type { AttributeDifference, QueueCounts, QueueNow, QueuesAnswer } from "@letsgo/console-api";
 import type { Logger } from "@letsgo/logger";
 import type { createSqsClient } from "@letsgo/queue";
 import { attributeDifferences, type Depths, peekMessages, queueDepths } from "@letsgo/queue/admin";
-import type { Mask } from "../collect/mask.ts";
 import type { Store } from "../store/store.ts";
 import { askWorker } from "./ask-worker.ts";
 import { lookForDeadLetters } from "./look-for-dead-letters.ts";
+import { lookForLost } from "./look-for-lost.ts";
 import { oldestIn } from "./oldest-in.ts";
 
 /** What the queue watch is made of. */
@@ -16,9 +17,9 @@ export interface QueueWatchParts {
   readonly settings: QueueSettings;
   readonly worker: WorkerSettings;
   readonly store: Store;
-  readonly mask: Mask;
+  readonly shown: Shown;
   readonly logger: Logger;
-  /** Is somebody looking? Then it samples once a second, else every ten. */
+  /** Is somebody looking? Then it samples once a second, else every ten; and while a message is about to be dead. */
   readonly isWatched: () => boolean;
   readonly onSample: (answer: QueuesAnswer) => void;
 }
@@ -57,7 +58,7 @@ export function createQueueWatch(parts: QueueWatchParts): QueueWatch {
       await sample().catch((error: unknown) => parts.logger.error({ err: error }, "The queues could not be looked at"));
       const until = Date.now() + UNWATCHED_MS;
       do await sleep(WATCHED_MS, undefined, { signal: stopping.signal }).catch(() => {});
-      while (!stopping.signal.aborted && !parts.isWatched() && Date.now() < until);
+      while (!stopping.signal.aborted && !parts.isWatched() && !isAwaited(parts.store) && Date.now() < until);
     }
   })();
 
@@ -91,8 +92,10 @@ function createLook(parts: QueueWatchParts): () => Promise<QueuesAnswer> {
   let compared: { at: number; differences: AttributeDifference[] } = { at: 0, differences: [] };
   return async () => {
     const at = Date.now();
-    if (at - compared.at >= COMPARE_EVERY_MS) compared = { at, differences: await differencesOf(parts) };
+    const isTimeToCompare = at - compared.at >= COMPARE_EVERY_MS;
+    if (isTimeToCompare) compared = { at, differences: await differencesOf(parts) };
     const [depths, polling] = await Promise.all([depthsOf(parts), askWorker(settings.localQueueUrl)]);
+    if (isTimeToCompare) await lookForLost({ ...parts, depths: depths.main, at });
     const looked = await lookForDeadLetters({ ...parts, dlqDepths: depths.dlq, at });
     const oldest = {
       main: depths.main ? oldestIn(store, ["delayed", "waiting", "in flight"]) : null,
@@ -129,6 +132,12 @@ async function whereLies(
   const lying = await peekMessages(settings, name).catch(() => undefined);
   if (!lying?.some((message) => message.messageId === messageId)) return undefined;
   return isDead ? "dlq" : "queue";
+}
+
+/** Is there a message that has failed for the last time, and lies in the queue until its next receive? */
+function isAwaited({ database }: Store): boolean {
+  const sql = "SELECT 1 FROM messages WHERE note = 'will be dead-lettered' LIMIT 1";
+  return database.prepare(sql).get() !== undefined;
 }
 
 interface SampledDepths {

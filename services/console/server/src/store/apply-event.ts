@@ -2,7 +2,7 @@ import type { ShippedAccepted, ShippedEvent, ShippedHop, ShippedRefused } from "
 import type { Aggregates } from "./aggregates.ts";
 import type { Application } from "./application.ts";
 import { applyToDelivery } from "./apply-to-delivery.ts";
-import { rememberAttributes, rememberBody } from "./remember-body.ts";
+import { rememberAttributes, rememberBody, rememberPayload } from "./remember-body.ts";
 import type { Work } from "./workbench.ts";
 
 /** Writes what an event tells into its message. Events that are about no message change nothing. */
@@ -47,10 +47,11 @@ function applyToMessage(event: MessageEvent, work: Work, to: Application): void 
     case "payload-stored":
     case "payload-fetched":
     case "payload-deleted":
+      if (event.body) rememberPayload(work, event.body);
       tell(event.name.replace("-", " "), { key: event.key, bytes: event.bytes ?? null });
       break;
     case "redriven":
-      work.row.redrivenAt = Math.max(event.at, (work.row.deadAt ?? 0) + 1);
+      work.row.redrivenAt = Math.max(event.at, work.row.redrivenAt ?? 0);
       tell("redriven");
       break;
   }

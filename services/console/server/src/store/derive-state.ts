@@ -55,7 +55,7 @@ export function deriveState(message: MessageFacts, deliveries: readonly Delivery
     [delivery ? timeOf(delivery) : -1, () => ofDelivery(delivery as DeliveryFacts, message, now)],
     [message.hoppedAt ?? -1, () => delayedUntil(message.hopVisibleAt, now)],
     [message.deadAt ?? -1, () => ofDeath(message)],
-    [message.redrivenAt ?? -1, () => waiting(null)],
+    [redriveTime(message, deliveries), () => waiting(null)],
     [message.removedAt ?? -1, () => ended("deleted", message.removedNote)],
   ];
   const [, standing] = marks.reduce((latest, mark) => (mark[0] >= latest[0] ? mark : latest));
@@ -87,6 +87,17 @@ function latestOf<D extends DeliveryFacts>(deliveries: readonly D[]): D | undefi
     const difference = timeOf(delivery) - timeOf(latest) || (delivery.receiveCount ?? 0) - (latest.receiveCount ?? 0);
     return difference >= 0 ? delivery : latest;
   }, undefined);
+}
+
+/**
+ * A redrive is told when the copy has been sent and its original deleted: the copy may have been received before. So it
+ * counts from just after what it follows: the last delivery, or the sight in the dead-letter queue.
+ */
+function redriveTime({ redrivenAt, deadAt }: MessageFacts, deliveries: readonly DeliveryFacts[]): number {
+  if (redrivenAt === null) return -1;
+  const before = deliveries.filter(({ outcome, willRetry }) => outcome === "failed" && !willRetry).map(timeOf);
+  const followed = [...before, deadAt ?? 0].filter((at) => at > 0 && at <= redrivenAt);
+  return followed.length === 0 ? redrivenAt : Math.max(...followed) + 0.5;
 }
 
 /** A message that nobody told as accepted is a foreign one, or its telling is under way. */

@@ -8,7 +8,7 @@ export interface StoreLimits {
 
 /** Keeps the store within its limits. */
 export interface Eviction {
-  /** Deletes up to 50 of the oldest messages where a limit is passed; false where none is. */
+  /** Deletes a few of the oldest messages where a limit is passed; false where none is. */
   step(): boolean;
   /** How many were deleted since the store was made. */
   readonly evicted: number;
@@ -27,6 +27,7 @@ export function createEviction(database: DatabaseSync, { maxMessages, maxBytes }
     "search WHERE rowid",
     ...children.map((name) => `${name} WHERE message`),
   ].map((clause) => database.prepare(`DELETE FROM ${clause} <= ?`));
+  const merge = database.prepare("INSERT INTO search (search, rank) VALUES ('merge', 64)");
   const keep = database.prepare("UPDATE meta SET value = ? WHERE key = 'evicted'");
   let evicted = Number(database.prepare("SELECT value FROM meta WHERE key = 'evicted'").get()?.value);
 
@@ -39,7 +40,7 @@ export function createEviction(database: DatabaseSync, { maxMessages, maxBytes }
     usedBytes,
     step() {
       const excess = Number(count.get()?.n) - maxMessages;
-      const wanted = Math.min(STEP, excess > 0 ? excess : usedBytes() > maxBytes ? STEP : 0);
+      const wanted = excess > 0 ? Math.min(STEP, excess) : usedBytes() > maxBytes ? BYTES_STEP : 0;
       const rows = wanted > 0 ? oldest.all(wanted) : [];
       const last = rows.at(-1)?.position;
       if (last === undefined) return false;
@@ -47,6 +48,8 @@ export function createEviction(database: DatabaseSync, { maxMessages, maxBytes }
       for (const removal of removals) removal.run(last);
       evicted += rows.length;
       keep.run(String(evicted));
+      // What was deleted from the text index is freed only when its parts are merged.
+      merge.run();
       database.exec("COMMIT");
       return true;
     },
@@ -57,5 +60,8 @@ export function createEviction(database: DatabaseSync, { maxMessages, maxBytes }
 
 /** Small, since it blocks. */
 const STEP = 50;
+
+/** Smaller: a few large messages may be all that is too much. */
+const BYTES_STEP = 5;
 
 const children = ["deliveries", "events", "logs"];

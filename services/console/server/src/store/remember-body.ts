@@ -9,7 +9,17 @@ export function rememberBody(work: Work, body: ShippedBody): void {
   row.body = body.text;
   row.bodyBytes = body.bytes;
   row.bodyCut = body.cut ? 1 : 0;
-  row.masked = body.masked.length > 0 ? JSON.stringify(body.masked) : null;
+  rememberMasked(row, body.masked);
+  work.isTextNew = true;
+}
+
+/** Keeps a payload that travels by S3, and so is no part of the body. */
+export function rememberPayload(work: Work, { text, cut, masked }: ShippedBody): void {
+  const { row } = work;
+  if (row.payload !== null) return;
+  row.payload = text;
+  row.payloadCut = cut ? 1 : 0;
+  rememberMasked(row, masked);
   work.isTextNew = true;
 }
 
@@ -28,4 +38,12 @@ export function typeOf({ text, cut }: ShippedBody): string | null {
   } catch {
     return null;
   }
+}
+
+// --- internal ---
+
+function rememberMasked(row: MessageRow, masked: readonly string[]): void {
+  const before = row.masked === null ? [] : (JSON.parse(row.masked) as string[]);
+  const all = new Set([...before, ...masked]);
+  row.masked = all.size > 0 ? JSON.stringify([...all]) : null;
 }

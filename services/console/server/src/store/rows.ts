@@ -36,6 +36,9 @@ export interface MessageRow {
   lastError: string | null;
   parentId: string | null;
   replayOf: string | null;
+  /** JSON of a payload that travelled by S3; its body's own is null. */
+  payload: string | null;
+  payloadCut: number;
   body: string | null;
   bodyBytes: number | null;
   bodyCut: number;
@@ -106,6 +109,8 @@ export const messageColumns = [
   "lastError",
   "parentId",
   "replayOf",
+  "payload",
+  "payloadCut",
   "body",
   "bodyBytes",
   "bodyCut",

@@ -22,13 +22,14 @@ CREATE TABLE messages (
   redrivenAt INTEGER, deadAt INTEGER, inferred INTEGER NOT NULL DEFAULT 0, goneAt INTEGER,
   removedAt INTEGER, removedNote TEXT,
   queueWaitMs INTEGER, handlerMs INTEGER, traceId TEXT, lastError TEXT, parentId TEXT, replayOf TEXT,
-  body TEXT, bodyBytes INTEGER, bodyCut INTEGER NOT NULL DEFAULT 0, masked TEXT, bytes INTEGER, attributes TEXT,
+  payload TEXT, payloadCut INTEGER NOT NULL DEFAULT 0, body TEXT, bodyBytes INTEGER, bodyCut INTEGER NOT NULL DEFAULT 0, masked TEXT, bytes INTEGER, attributes TEXT,
   queue TEXT, sqsMessageId TEXT, omitted INTEGER NOT NULL DEFAULT 0, eventCount INTEGER NOT NULL DEFAULT 0, logCount INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX messages_by_state ON messages (state, position);
 CREATE INDEX messages_by_type ON messages (type, position);
 CREATE INDEX messages_by_change ON messages (change);
 CREATE INDEX messages_by_recheck ON messages (recheckAt) WHERE recheckAt IS NOT NULL;
+CREATE INDEX messages_awaited ON messages (position) WHERE note = 'will be dead-lettered';
 CREATE INDEX messages_by_trace ON messages (traceId) WHERE traceId IS NOT NULL;
 CREATE INDEX messages_by_parent ON messages (parentId) WHERE parentId IS NOT NULL;
 CREATE INDEX messages_by_original ON messages (replayOf) WHERE replayOf IS NOT NULL;

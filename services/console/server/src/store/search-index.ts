@@ -9,7 +9,7 @@ export function createSearchIndex(
   const remove = database.prepare("DELETE FROM search WHERE rowid = ?");
   return (row, deliveries, isNew) => {
     if (!isNew) remove.run(row.position);
-    const body = [row.id, row.type, row.traceId, row.body].filter((text) => text !== null).join("\n");
+    const body = [row.id, row.type, row.traceId, row.body, row.payload].filter((text) => text !== null).join("\n");
     const errors = new Set(deliveries.flatMap(({ error }) => (error === null ? [] : wordsOf(JSON.parse(error)))));
     insert.run(row.position, body, [...errors].join("\n").slice(0, MAX_ERROR_CHARACTERS));
   };

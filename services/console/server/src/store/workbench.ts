@@ -21,7 +21,7 @@ export interface Workbench {
   /** The delivery, made at its first sight. */
   delivery(work: Work, deliveryId: string, service: string): DeliveryRow;
   /** Adds to the timeline; inside the transaction. */
-  tell(work: Work, entry: { at: number; what: string; service: string; facts?: object }): void;
+  tell(work: Pick<Work, "row">, entry: { at: number; what: string; service: string; facts?: object }): void;
   log(work: Work, line: LogRow): void;
   /** Says of each message in hand where it stands now, and writes it. Returns those whose state is new. */
   finish(now: number): Moved[];
@@ -201,6 +201,7 @@ function toNewRow(id: string, position: number, at: number): MessageRow {
     changedAt: at,
     inferred: 0,
     bodyCut: 0,
+    payloadCut: 0,
     omitted: 0,
     eventCount: 0,
     logCount: 0,

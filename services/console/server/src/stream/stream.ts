@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { StreamEvents } from "@letsgo/console-api";
 import type { Store } from "../store/store.ts";
-import { changesAfter, MAX_CHANGES } from "./changes-after.ts";
+import { changesAfter } from "./changes-after.ts";
 
 /** Tells every listening browser what changed. */
 export interface Stream {
@@ -25,7 +25,7 @@ export interface StreamOptions {
   readonly gatherMs?: number;
   /** How often a comment is sent, in milliseconds. @default 15000 */
   readonly heartbeatMs?: number;
-  /** How far a listener may lag behind before it is told to ask anew, in changed messages. @default 2000 */
+  /** How far a listener may lag behind before it is told to ask anew, in changes. @default 5000 */
   readonly maxLag?: number;
 }
 
@@ -34,22 +34,25 @@ export interface StreamOptions {
  * connection takes more. So one that sleeps costs nothing, and one that comes back resumes, whichever server it asks.
  */
 export function createStream(store: Store, options: StreamOptions = {}): Stream {
-  const { gatherMs = 150, heartbeatMs = 15_000, maxLag = 4 * MAX_CHANGES } = options;
+  const { gatherMs = 150, heartbeatMs = 15_000, maxLag = 5000 } = options;
   const clients = new Set<Client>();
   const lasts = new Map<string, unknown>();
   let gathering: NodeJS.Timeout | undefined;
 
   const pump = (client: Client) => {
-    for (let told = 0; !client.isFull; told += MAX_CHANGES) {
-      if (told >= maxLag) return resync(client, "Expected the page to follow, got more changes than can be told.");
+    while (!client.isFull && client.sent < store.change) {
+      if (store.change - client.sent > maxLag) {
+        resync(client, "Expected the page to follow, got more changes than it can be told.");
+        return;
+      }
       const messages = changesAfter(store, client.sent);
+      // What is left of the numbers belongs to messages that changed again or were evicted.
+      client.sent = messages.at(-1)?.change ?? store.change;
       if (messages.length === 0) return;
-      client.sent = messages.at(-1)?.change ?? client.sent;
       write(
         client,
         toFrame("messages", { messages: messages.map(({ summary }) => summary) }, `${store.id}.${client.sent}`),
       );
-      if (messages.length < MAX_CHANGES) return;
     }
   };
   const resync = (client: Client, reason: string) => {
