@@ -15,7 +15,7 @@ export async function startConsoleForPages(uiFolder: string, environment: Record
   const settings = running.config.queue;
   const client = createSqsClient(settings);
   started.defer(() => client.destroy());
-  await ensureQueues(client, settings, { reconcile: true });
+  if (settings.emulator) await ensureQueues(client, settings, { reconcile: true });
   const shipper = createShipper("worker");
   let shipped = 0;
   const resources = started.move();

@@ -18,7 +18,8 @@ export function tellManyLives(tell: Tell, count: number, minutes = 14): void {
     const at = Date.now() - minutes * 60_000 + Math.floor((index * minutes * 60_000) / count);
     tellAccepted(tell, { messageId, type, at, payload: { orderId: String(index), customerId: `c-${index % 97}` } });
     const fails = index % 9 === 4;
-    if (fails) tellAttempt(tell, { messageId, type, at: at + 6, attempt: 1, error: { name: "Error", message: "Bad gateway" } });
+    if (fails)
+      tellAttempt(tell, { messageId, type, at: at + 6, attempt: 1, error: { name: "Error", message: "Bad gateway" } });
     tellAttempt(tell, { messageId, type, at: at + (fails ? 2_000 : 8 + (index % 40)), attempt: fails ? 2 : 1 });
   }
 }
@@ -47,7 +48,12 @@ export function tellFailedLife(tell: Tell, at = Date.now() - 60_000): void {
         message: `Expected the card to be charged, got 502 ${hostile}`,
         code: "PAYMENT_FAILED",
         stack: stackOf("PaymentError: Expected the card to be charged, got 502"),
-        cause: { name: "FetchError", message: "socket hang up", code: "ECONNRESET", stack: stackOf("FetchError: socket hang up") },
+        cause: {
+          name: "FetchError",
+          message: "socket hang up",
+          code: "ECONNRESET",
+          stack: stackOf("FetchError: socket hang up"),
+        },
       },
       isLast: attempt === 3,
       durationMs: 340 + attempt * 90,
@@ -65,42 +71,46 @@ export function tellFailedLife(tell: Tell, at = Date.now() - 60_000): void {
   });
 }
 
-/** One that is delayed, one that a handler has now. */
-export function tellUnfinishedLives(tell: Tell): void {
-  const now = Date.now();
-  tellAccepted(tell, { messageId: "aaaaaaaa-2222-4222-8222-222222222222", type: "invoice:send", at: now - 4_000, payload: { n: 1 }, dueAt: now + 600_000 });
-  const inFlight = "bbbbbbbb-3333-4333-8333-333333333333";
-  tellAccepted(tell, { messageId: inFlight, type: "order:new", at: now - 3_000, payload: { orderId: "9", customerId: "1" } });
-  const own = deliveryOf(inFlight, 1);
-  const received = { sentAt: now - 3_000, queueAgeMs: 40, queueArn: arn, visibleAt: now + 600_000 };
-  tell({ name: "received", ...own, at: now - 2_900, ...received, body: bodyOf("order:new", { orderId: "9" }), attributes: {} });
-  tell({ name: "started", ...own, at: now - 2_890, type: "order:new" });
-}
-
-// --- internal ---
-
-const arn = "arn:aws:sqs:us-west-2:000000000000:letsgo-main-worker";
-
-function tellAccepted(
+/** `enqueue` has sent it. */
+export function tellAccepted(
   tell: Tell,
-  life: { messageId: string; type: string; at: number; payload: unknown; dueAt?: number; parentMessageId?: string; masked?: string[] },
+  life: {
+    messageId: string;
+    type: string;
+    at: number;
+    payload: unknown;
+    parentMessageId?: string;
+    masked?: string[];
+    mode?: "direct" | "queued";
+  },
 ): void {
-  const { messageId, type, at, payload, masked = [], dueAt, parentMessageId } = life;
+  const { messageId, type, at, payload, masked = [], parentMessageId, mode = "queued" } = life;
   const body = { ...bodyOf(type, payload), masked };
   tell({
     name: "accepted",
     messageId,
     at,
-    mode: "queued",
+    mode,
     type,
     bytes: body.bytes + 80,
     sqsMessageId: messageId,
     body,
     attributes: { "letsgo.messageId": messageId, traceparent: `00-${traceId}-00f067aa0ba902b7-01`, tenant: "acme" },
-    ...(dueAt !== undefined && { dueAt, delaySeconds: Math.ceil((dueAt - at) / 1000) }),
     ...(parentMessageId && { parentMessageId }),
   });
 }
+
+/** The handler has had it, in direct mode. */
+export function tellSucceeded(
+  tell: Tell,
+  { messageId, type, at }: { messageId: string; type: string; at: number },
+): void {
+  tellAttempt(tell, { messageId, type, at, attempt: 1, mode: "direct" });
+}
+
+// --- internal ---
+
+const arn = "arn:aws:sqs:us-west-2:000000000000:letsgo-main-worker";
 
 function tellAttempt(
   tell: Tell,
@@ -112,12 +122,20 @@ function tellAttempt(
     error?: Extract<ShippedEvent, { name: "failed" }>["error"];
     isLast?: boolean;
     durationMs?: number;
+    mode?: "direct" | "queued";
   },
 ): void {
-  const { messageId, type, at, attempt, error, isLast = false, durationMs = 12 + (at % 60) } = life;
-  const own = deliveryOf(messageId, attempt);
+  const { messageId, type, at, attempt, error, isLast = false, durationMs = 12 + (at % 60), mode } = life;
+  const own = deliveryOf(messageId, attempt, mode);
   const received = { sentAt: at - 20, queueAgeMs: 20 + (at % 30), queueArn: arn, visibleAt: at + 10_000 };
-  tell({ name: "received", ...own, at, ...received, body: bodyOf(type, { orderId: "1" }), attributes: { "letsgo.messageId": messageId } });
+  tell({
+    name: "received",
+    ...own,
+    at,
+    ...received,
+    body: bodyOf(type, { orderId: "1" }),
+    attributes: { "letsgo.messageId": messageId },
+  });
   tell({ name: "started", ...own, at: at + 2, type });
   const endedAt = at + 2 + durationMs;
   if (error) {

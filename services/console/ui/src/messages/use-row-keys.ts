@@ -20,7 +20,7 @@ export function useRowKeys(list: MessageList, selection: Selection, scrollTo: (i
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
-    ...(cursorId !== null && { x: () => selection.toggle(cursorId), ["Enter"]: open }),
+    ...(cursorId !== null && { x: () => selection.toggle(cursorId), Enter: open }),
   });
   useEffect(() => {
     if (cursorId === null) return;

@@ -34,7 +34,7 @@ export const MAX_ATTRIBUTES = 4;
 
 /** Has the type fields for a form? A schema that allows anything has none. */
 export function hasForm(type: CataloguedType | undefined): boolean {
-  return Object.keys((type?.schema?.["properties"] as object | undefined) ?? {}).length > 0;
+  return Object.keys((type?.schema?.properties as object | undefined) ?? {}).length > 0;
 }
 
 /** What is sent, or why it cannot be. */
