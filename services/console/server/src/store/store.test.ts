@@ -195,10 +195,11 @@ describe("the store", () => {
     expect(search(store, "0af7651916cd43dd8448eb211c80319c")).toEqual(["m-1"]);
     expect(search(store, "TypeError kap")).toEqual(["m-2"]);
     expect(search(store, "wurzel")).toEqual(["m-2"]);
-    for (const typed of ['"', "body:order", "a OR b", "NEAR(", "*", "-- ;", "order) OR (new"]) {
+    for (const typed of ['"', "body:order", "a OR b", "NEAR(", "*", "-- ;", "order) OR (new", "NOT order"]) {
       expect(() => search(store, typed)).not.toThrow();
     }
     expect(search(store, "body:order")).toEqual([]);
+    expect(search(store, "order OR zebra")).toEqual([]);
   });
 
   it("keeps a bounded part of what one message tells, and counts the rest", () => {

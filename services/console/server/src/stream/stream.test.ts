@@ -98,15 +98,18 @@ describe("the stream", () => {
     expect(idsOf((await stream.next("messages")).data)).toEqual(["m-1", "m-2", "m-3"]);
   });
 
-  it.each(["other.1", "nonsense", "", "0.-1"])("tells a browser that was elsewhere (%j) to ask anew", async (id) => {
-    using place = makeFolder();
-    await using console = await startConsole(place.folder);
-    const lastEventId = id === "" ? `${console.store.id}.999` : id;
+  it.each(["other.0", "other.1", "nonsense", "", "0.-1"])(
+    "tells a browser that was elsewhere (%j) to ask anew",
+    async (id) => {
+      using place = makeFolder();
+      await using console = await startConsole(place.folder);
+      const lastEventId = id === "" ? `${console.store.id}.999` : id;
 
-    using stream = await listen(console, lastEventId);
+      using stream = await listen(console, lastEventId);
 
-    expect((await stream.next("resync")).id).toBe(`${console.store.id}.0`);
-  });
+      expect((await stream.next("resync")).id).toBe(`${console.store.id}.0`);
+    },
+  );
 
   it("tells one that slept too long to ask anew, and goes on from there", async () => {
     using place = makeFolder();
