@@ -1,6 +1,7 @@
 import { runCommand } from "./cli/command.ts";
 import { createSteps } from "./cli/steps.ts";
 import { sharedFolder, stackEnvironment, wantsColor } from "./config.ts";
+import { ensureConsolePages } from "./dev/console-pages.ts";
 import { withDependencies } from "./install/while-locked.ts";
 import { startModeOf } from "./stack/mode.ts";
 
@@ -27,12 +28,9 @@ await runCommand({
       environment: stackEnvironment(),
       fallback: { mode: "direct", source: "the default of npm run dev" },
     });
-    await withDependencies({
-      command: "npm run dev",
-      folder: sharedFolder,
-      step: createSteps(json ? process.stderr : process.stdout),
-      signal,
-    });
+    const step = createSteps(json ? process.stderr : process.stdout);
+    await withDependencies({ command: "npm run dev", folder: sharedFolder, step, signal });
+    await ensureConsolePages(step, signal);
     const { runDevStack } = await import("./dev/stack.ts");
     return runDevStack({ start, json, color: wantsColor(), signal });
   },
