@@ -111,8 +111,9 @@ export function listTests(folder: () => string): void {
         const id = await page.locator(":focus").getAttribute("data-message-id");
         await page.keyboard.press("Enter");
         await page.waitForURL(`**/messages/${id}`);
+        await page.getByRole("heading", { name: "Attempts" }).waitFor();
         await page.keyboard.press("u");
-        await page.waitForURL("**/messages?type=order%3Anew");
+        await page.waitForURL(/messages\?type=order%3Anew$/);
         await page.locator("[data-message-id]").first().waitFor();
         for (const [keys, path] of [
           ["gq", "/queues"],
