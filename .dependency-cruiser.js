@@ -25,13 +25,13 @@ export default {
     error("event-source-alone", { path: "^packages/event-source/" }, { path: "^packages/(?!event-source/)" }),
     error(
       "foundation-at-the-bottom",
-      { path: "^packages/(types|config|logger|guard|service)/" },
+      { path: "^packages/(types|config|logger|guard|service|watch)/" },
       { path: "^packages/(queue|event-source|activity|testing)/" },
     ),
     error(
       "queue-below-activity",
       { path: "^packages/queue/" },
-      { path: "^packages/(event-source|activity|testing|guard|service)/" },
+      { path: "^packages/(event-source|activity|testing|guard|service|watch)/" },
     ),
     error("sdk-rooms", { pathNot: "^(packages/(queue|event-source|testing)|scripts|test)/" }, { path: sdk }),
     error("by-package-name", { path: "^services/" }, { path: "^packages/", dependencyTypes: ["local"] }),

@@ -59,7 +59,7 @@ export function servicesOf(settings: StackSettings): readonly ServiceDefinition[
   const shared = sharedEnvironment(settings);
   const node = (name: "api" | "worker", healthPath: string): ServiceDefinition => ({
     name,
-    args: [tsx, "watch", "--clear-screen=false", "--conditions=source", `services/${name}/src/main.ts`],
+    args: ["--conditions=source", "packages/watch/src/main.ts", name, `services/${name}/src/main.ts`],
     cwd: root,
     environment: { ...shared, PORT: String(settings.ports[name]) },
     healthUrl: `${urls[name]}${healthPath}`,
@@ -83,7 +83,3 @@ export function servicesOf(settings: StackSettings): readonly ServiceDefinition[
     },
   ];
 }
-
-// --- internal ---
-
-const tsx = path.join(root, "node_modules/tsx/dist/cli.mjs");

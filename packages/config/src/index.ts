@@ -12,4 +12,4 @@ export { dlqNameOf, queueEnvironment, queueSettingsOf } from "./queue-settings.t
 export type { Column, Environment, Setting } from "./setting.ts";
 export { fixedInStack, list, oneOf, text, url, wholeNumber } from "./setting.ts";
 export type { WorkerSettings } from "./worker-settings.ts";
-export { workerEnvironment, workerSettingsOf } from "./worker-settings.ts";
+export { stopGraceSecondsOf, workerEnvironment, workerSettingsOf } from "./worker-settings.ts";

@@ -39,7 +39,7 @@ export const queueEnvironment = {
   LETSGO_WORKER_RECEIVE_MESSAGE_WAIT_TIME: wholeNumber({
     meaning: "How long a receive waits for a message to come (long poll).",
     unit: "seconds",
-    default: 2,
+    default: { cloud: 2, local: 1 },
     min: 0,
     max: 20,
   }),

@@ -80,6 +80,11 @@ export interface WorkerSettings {
   readonly handlersModule: string | undefined;
 }
 
+/** How long a worker that is told to stop may take, in seconds: its handlers' own limit, and time to delete what they have handled. */
+export function stopGraceSecondsOf({ functionTimeoutSeconds }: Pick<WorkerSettings, "functionTimeoutSeconds">): number {
+  return functionTimeoutSeconds + 5;
+}
+
 /**
  * The worker's settings, by LetsGo's names. On a FIFO queue the batching window's default is 0, since it has none.
  *

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import { listen, stopListening } from "./listen.ts";
+import { listen, serverOptions, stopListening } from "./listen.ts";
 
 describe("listening", () => {
   it("takes a free port for 0 and says where", async () => {
@@ -37,6 +37,25 @@ describe("listening", () => {
     expect(refused).toMatchObject({ code: "ECONNREFUSED" });
     expect(await (await answered).text()).toBe("done");
     await stopped;
+  });
+
+  it("closes a connection that has never asked for anything", async () => {
+    const server = createServer((_request, response) => void response.end());
+    const url = await listen(server, { host: "127.0.0.1", port: 0 });
+    const silent = connect(Number(new URL(url).port), "127.0.0.1");
+    await Promise.all([once(server, "connection"), once(silent, "connect")]);
+
+    await Promise.all([stopListening(server, { graceMs: Number.POSITIVE_INFINITY }), once(silent, "close")]);
+  });
+
+  it("waits no longer than its grace for a body that never ends", async () => {
+    const server = createServer(serverOptions, (request) => void request.resume());
+    const url = await listen(server, { host: "127.0.0.1", port: 0 });
+    const endless = connect(Number(new URL(url).port), "127.0.0.1");
+    endless.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf");
+    await once(server, "request");
+
+    await Promise.all([stopListening(server, { graceMs: 100 }), once(endless, "close")]);
   });
 
   it("closes a connection whose request has not ended by the deadline", async () => {

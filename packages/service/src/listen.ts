@@ -1,9 +1,20 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Server, ServerOptions } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+
+/** What every service's server is created with. */
+export const serverOptions = {
+  // Clients and proxies keep connections in a pool; the server must not be the first to close one.
+  keepAliveTimeout: 65_000,
+  // A whole request is under way for no longer than this; a connection that asks for nothing is closed sooner.
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 5_000,
+} satisfies ServerOptions;
 
 /** Listens and resolves with the address, once requests can come. Rejects where the port is taken. */
 export async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<string> {
+  keepSockets(server);
   server.listen(port, host);
   await once(server, "listening");
   const { port: taken } = server.address() as AddressInfo;
@@ -11,27 +22,48 @@ export async function listen(server: Server, { host, port }: { host: string; por
 }
 
 /**
- * Takes no new connection and resolves when the last request is answered; idle kept-alive connections are closed.
+ * Takes no new connection and resolves when the last request is answered; connections that wait for nothing are closed.
  *
- * @param options.graceMs time that running requests have, in milliseconds; their connections are then closed.
- *   @default Infinity
+ * @param options.graceMs time that requests under way have, in milliseconds; their connections are then closed. By default
+ *   8000, more than a call to the queue may take
  */
 export async function stopListening(
   server: Server,
-  { graceMs = Number.POSITIVE_INFINITY }: { graceMs?: number } = {},
+  { graceMs = REQUEST_GRACE_MS }: { graceMs?: number } = {},
 ): Promise<void> {
   const closed = once(server, "close");
   const deadline = performance.now() + graceMs;
+  const sweep = () => {
+    if (performance.now() >= deadline) server.closeAllConnections();
+    else closeWaiting(server);
+  };
   server.close();
+  sweep();
   // Node closes what is idle now; a connection that falls idle later would stay until its keep-alive ends.
-  const sweep = setInterval(() => {
-    if (performance.now() < deadline) server.closeIdleConnections();
-    else server.closeAllConnections();
-  }, SWEEP_MS);
+  const sweeping = setInterval(sweep, SWEEP_MS);
   await closed;
-  clearInterval(sweep);
+  clearInterval(sweeping);
 }
 
 // --- internal ---
 
+const REQUEST_GRACE_MS = 8_000;
 const SWEEP_MS = 50;
+
+/** The open connections of each server that listens. */
+const sockets = new WeakMap<Server, Set<Socket>>();
+
+function keepSockets(server: Server): void {
+  const open = new Set<Socket>();
+  sockets.set(server, open);
+  server.on("connection", (socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+}
+
+/** Node does not count a connection as idle that has never asked for anything; browsers open such in advance. */
+function closeWaiting(server: Server): void {
+  server.closeIdleConnections();
+  for (const socket of sockets.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy();
+}

@@ -1,5 +1,5 @@
 import { ConfigError } from "@letsgo/config";
-import { createLogger, type Logger } from "@letsgo/logger";
+import { createLogger, type Logger, toError } from "@letsgo/logger";
 
 /** A service once it has started. */
 export interface RunningService {
@@ -22,7 +22,8 @@ export interface ServiceOptions<Config extends { readonly logLevel: string }> {
 /**
  * Runs a service as this process, from its settings to its end. A fault of the settings or of the start is told, one line
  * for each, and the process exits with code 1. SIGTERM and SIGINT stop the service and exit with code 0; a second signal
- * does not wait and exits with code 1. To be called once, from `main.ts`.
+ * does not wait and exits with code 1. An error that nobody catches is told as FATAL and exits with code 1, too: whoever has
+ * started the process starts another one. To be called once, from `main.ts`.
  *
  * @example
  * await runService({ name: "api", readConfig, start: async (config, logger) => {
@@ -33,18 +34,32 @@ export interface ServiceOptions<Config extends { readonly logLevel: string }> {
 export async function runService<Config extends { readonly logLevel: string }>(
   options: ServiceOptions<Config>,
 ): Promise<void> {
+  let logger = createLogger({ service: options.name });
+  endOnCrash(() => logger);
   try {
     const config = options.readConfig();
-    const logger = createLogger({ service: options.name, level: config.logLevel });
+    logger = createLogger({ service: options.name, level: config.logLevel });
     const service = await options.start(config, logger);
-    logger.info(service.listening, "Listening");
     stopOnSignal(service, logger);
+    logger.info(service.listening, "Listening");
+    process.send?.("ready"); // whoever has started this process over a channel may wait for it
   } catch (error) {
-    fail(error, options.name);
+    fail(error, logger);
   }
 }
 
 // --- internal ---
+
+/**
+ * An error that nobody has caught leaves a process in a state that nobody knows; on Lambda it ends the environment. So it is
+ * told, with the message that was being handled where its async context is known, and this process ends.
+ */
+function endOnCrash(logger: () => Logger): void {
+  process.on("uncaughtException", (thrown: unknown, origin) => {
+    logger().fatal({ err: toError(thrown), origin }, "The service ends: nobody has caught an error");
+    process.exit(1);
+  });
+}
 
 function stopOnSignal(service: RunningService, logger: Logger): void {
   let stopping = false;
@@ -59,8 +74,7 @@ function stopOnSignal(service: RunningService, logger: Logger): void {
 }
 
 /** Nothing is running yet, so one line per fault is all there is to do. */
-function fail(error: unknown, name: string): never {
-  const logger = createLogger({ service: name });
+function fail(error: unknown, logger: Logger): never {
   if (error instanceof ConfigError) {
     for (const problem of error.problems)
       logger.fatal({ setting: problem.name }, `${problem.name}: ${problem.message}`);

@@ -3,7 +3,7 @@ import { logActivity } from "@letsgo/activity";
 import type { Logger } from "@letsgo/logger";
 import { createProducer, createSqsClient } from "@letsgo/queue";
 import { queueDepths } from "@letsgo/queue/admin";
-import { listen, type RunningService, runService, stopListening } from "@letsgo/service";
+import { listen, type RunningService, runService, serverOptions, stopListening } from "@letsgo/service";
 import { createApp } from "./app.ts";
 import { type ApiConfig, readConfig } from "./config.ts";
 import { createReachability } from "./health/reachability.ts";
@@ -25,9 +25,7 @@ async function start(config: ApiConfig, logger: Logger): Promise<RunningService>
     queueReachability: createReachability(() => queueDepths(healthClient, config.queue)),
     workerReachability: localQueueUrl === undefined ? undefined : createReachability(createWorkerCheck(localQueueUrl)),
   });
-  const server = createServer(app);
-  // Proxies keep connections in a pool; the server must not be the first to close one.
-  server.keepAliveTimeout = 65_000;
+  const server = createServer(serverOptions, app);
   const url = await listen(server, config);
   return {
     listening: { url, ...config.mode },

@@ -2,24 +2,21 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "@letsgo/logger";
-import { listen, type RunningService, runService, stopListening } from "@letsgo/service";
+import { listen, type RunningService, runService, serverOptions, stopListening } from "@letsgo/service";
 import { readConfig, type WebConfig } from "./config.ts";
 import { MissingPagesError } from "./errors.ts";
 import { createWeb } from "./serve.ts";
-
-/** Time that running requests have after SIGTERM, in milliseconds. */
-const GRACE_MS = 5_000;
 
 await runService({ name: "web", readConfig, start });
 
 // --- internal ---
 
 async function start(config: WebConfig, logger: Logger): Promise<RunningService> {
-  const server = createServer(createWeb({ ...config, clientFolder: findClientFolder(), logger }));
+  const server = createServer(serverOptions, createWeb({ ...config, clientFolder: findClientFolder(), logger }));
   const url = await listen(server, config);
   return {
     listening: { url },
-    stop: async () => void (await stopListening(server, { graceMs: GRACE_MS })),
+    stop: async () => void (await stopListening(server)),
   };
 }
 

@@ -23,19 +23,21 @@ export async function handleRecord(record: SQSRecord, invocation: Invocation, pa
   const startedMs = performance.now();
   const elapsedMs = () => Math.round(performance.now() - startedMs);
   const messageId = identityOf(record);
+  const { deadline } = invocation;
   let type: string | undefined;
+  const late = () => new TaskTimeoutError({ messageId, type, elapsedMs: elapsedMs() });
   const running = async (): Promise<Received> => {
     const received = await parts.receiver.receive(record);
     if (received.state !== "due") return received;
     const { opened } = received;
     type = opened.message.type;
     await withMessageScope({ messageId, type }, () => parts.dispatch(opened, invocation));
+    if (deadline.isOver()) throw late();
     await parts.receiver.succeeded(record);
     return received;
   };
-  const late = () => new TaskTimeoutError({ messageId, type, elapsedMs: elapsedMs() });
   try {
-    const received = await orAborted(running(), invocation.signal, late);
+    const received = await orAborted(running(), deadline.signal, late);
     if (received.state !== "due") return tell({ name: received.state, record });
     tell({ name: "succeeded", record, type: received.opened.message.type, durationMs: elapsedMs() });
   } catch (thrown) {
