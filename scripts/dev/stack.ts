@@ -8,13 +8,14 @@ import {
   claimDevState,
   type DevState,
   devLogOf,
+  type Mode,
   readDevState,
   releaseDevState,
   updateDevState,
 } from "../stack/dev-state.ts";
 import { workerGraceSeconds } from "../stack/grace.ts";
 import { countLeftovers, describeLeftovers } from "../stack/leftovers.ts";
-import type { StartMode } from "../stack/mode.ts";
+import { modeInForce } from "../stack/mode.ts";
 import { type ServiceProcess, startService } from "./child.ts";
 import { waitForHealth } from "./health.ts";
 import { createDevOutput, type DevOutput } from "./output.ts";
@@ -22,7 +23,7 @@ import { choosePorts } from "./ports.ts";
 import { type ServiceDefinition, type StackSettings, servicesOf, sharedEnvironment, urlsOf } from "./services.ts";
 
 export interface DevOptions {
-  readonly start: StartMode;
+  readonly mode: Mode;
   /** Print JSON lines instead of readable ones. */
   readonly json: boolean;
   readonly color: boolean;
@@ -36,14 +37,14 @@ export interface DevOptions {
  * @returns the exit code 0, once the stack has ended as its user asked
  * @throws {ScriptError} where it cannot start, or a process ended by itself
  */
-export async function runDevStack({ start, json, color, signal }: DevOptions): Promise<number> {
+export async function runDevStack({ mode, json, color, signal }: DevOptions): Promise<number> {
   const environment = stackEnvironment();
   const folder = stateFolder(environment);
   refuseSecond(readDevState(folder));
-  const settings: StackSettings = { environment, mode: start.mode, ports: await choosePorts(environment) };
+  const settings: StackSettings = { environment, mode, ports: await choosePorts(environment) };
   const graceSeconds = await workerGraceSeconds(sharedEnvironment(settings));
   const urls = urlsOf(settings.ports);
-  const state = { pid: process.pid, mode: start.mode, ports: settings.ports, urls };
+  const state = { pid: process.pid, mode, ports: settings.ports, urls };
   refuseSecond(claimDevState(folder, { ...state, ready: false }));
   const output = createDevOutput({ log: devLogOf(folder), json, color });
   const services = servicesOf(settings);
@@ -57,7 +58,7 @@ export async function runDevStack({ start, json, color, signal }: DevOptions): P
     ]).finally(() => untilReady.abort());
     updateDevState(folder, { ...state, ready: true });
     const seconds = performance.now() / 1000;
-    sayBanner(output, { ...start, urls, containers: false, seconds });
+    sayBanner(output, { ...(await modeInForce(urls.api, mode)), urls, containers: false, seconds });
     return await Promise.race([running.failure, aborted(signal)]);
   } catch (error) {
     if (error instanceof Interrupted) return 0;
