@@ -17,6 +17,7 @@ import { workerGraceSeconds } from "../stack/grace.ts";
 import { countLeftovers, describeLeftovers } from "../stack/leftovers.ts";
 import { modeInForce } from "../stack/mode.ts";
 import { type ServiceProcess, startService } from "./child.ts";
+import { createFatalWatch } from "./fatal-watch.ts";
 import { waitForHealth } from "./health.ts";
 import { createDevOutput, type DevOutput } from "./output.ts";
 import { choosePorts } from "./ports.ts";
@@ -48,12 +49,18 @@ export async function runDevStack({ mode, json, color, signal }: DevOptions): Pr
   refuseSecond(claimDevState(folder, { ...state, ready: false }));
   const output = createDevOutput({ log: devLogOf(folder), json, color });
   const services = servicesOf(settings);
-  const running = startAll(services, output, () => releaseDevState(folder));
+  const watch = createFatalWatch();
+  const onLine = (name: string, text: string) => {
+    output.service(name, text);
+    watch.see(name, text);
+  };
+  const running = startAll(services, onLine, () => releaseDevState(folder));
   try {
     const untilReady = new AbortController();
     await Promise.race([
       waitForHealth(services, AbortSignal.any([signal, untilReady.signal])),
       running.failure,
+      watch.fatal,
       aborted(signal),
     ]).finally(() => untilReady.abort());
     updateDevState(folder, { ...state, ready: true });
@@ -91,7 +98,11 @@ function refuseSecond(state: DevState | undefined): void {
   );
 }
 
-function startAll(services: readonly ServiceDefinition[], output: DevOutput, onExit: () => void): Running {
+function startAll(
+  services: readonly ServiceDefinition[],
+  onLine: (name: string, text: string) => void,
+  onExit: () => void,
+): Running {
   const reaper = spawn(process.execPath, [path.join(root, "scripts/dev/reaper.ts")], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
@@ -99,7 +110,7 @@ function startAll(services: readonly ServiceDefinition[], output: DevOutput, onE
   reaper.unref();
   reaper.stdin.on("error", () => {});
   const processes = services.map((service) => {
-    const started = startService(service, (text) => output.service(service.name, text));
+    const started = startService(service, (text) => onLine(service.name, text));
     reaper.stdin.write(`+${started.group}\n`);
     void started.ended.then(() => reaper.stdin.write(`-${started.group}\n`));
     return started;

@@ -22,6 +22,8 @@ export interface ComposeContainer {
   /** `healthy`, `unhealthy`, `starting`, or empty where there is no check. */
   readonly Health: string;
   readonly ExitCode: number;
+  /** `name=value`, separated by commas; absent in old versions. */
+  readonly Labels?: string;
 }
 
 /**
