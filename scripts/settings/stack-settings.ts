@@ -25,6 +25,10 @@ export const stackEnvironment = {
     default: "./.letsgo",
     range: "a folder's path",
   }),
+  CHOKIDAR_USEPOLLING: oneOf(["true", "false"], {
+    meaning: "`true` looks for saved sources by the clock, where a mount tells of none (macOS).",
+    default: undefined,
+  }),
 };
 
 /** What `docker compose build` takes from this machine. */

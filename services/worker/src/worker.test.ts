@@ -205,7 +205,7 @@ async function startProxy(target: string, { delayMs }: { delayMs: (action: strin
   const server = createServer(async (request, response) => {
     const chunks = await request.toArray();
     await setTimeout(delayMs(String(request.headers["x-amz-target"]).split(".").at(-1) ?? ""));
-    const headers = { ...request.headers, host: new URL(target).host } as Record<string, string>;
+    const headers = new Headers({ ...(request.headers as Record<string, string>), host: new URL(target).host });
     const answer = await fetch(target, { method: "POST", headers, body: Buffer.concat(chunks) });
     response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" }).end(await answer.text());
   });
