@@ -22,11 +22,11 @@ export function startFunctionTimeout(awsRequestId: string, functionTimeoutSecond
   const deadlineAt = Date.now() + functionTimeoutSeconds * 1_000;
   const { promise: reached, reject } = Promise.withResolvers<never>();
   reached.catch(() => {}); // it may run out while the handler is still inside its own first, synchronous part
-  let wasDue = false;
+  let wasHeld = false; // has a debugger kept the time from running out?
   let timer = setTimeout(onDue, functionTimeoutSeconds * 1_000);
 
   function onDue(): void {
-    wasDue = true;
+    wasHeld ||= isDebuggerAttached();
     if (isDebuggerAttached()) timer = setTimeout(onDue, debuggerCheckMs);
     else reject(new FunctionTimeoutError(awsRequestId, functionTimeoutSeconds));
   }
@@ -34,8 +34,7 @@ export function startFunctionTimeout(awsRequestId: string, functionTimeoutSecond
   return {
     reached,
     requireInTime() {
-      // Where the timer has fired, it was for a debugger that the time went on.
-      if (!wasDue && !isDebuggerAttached() && Date.now() > deadlineAt) {
+      if (!wasHeld && !isDebuggerAttached() && Date.now() > deadlineAt) {
         throw new FunctionTimeoutError(awsRequestId, functionTimeoutSeconds);
       }
     },

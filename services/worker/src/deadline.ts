@@ -21,12 +21,11 @@ export function startDeadline(context: Pick<Context, "getRemainingTimeInMillis">
   const totalMs = context.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
   const marginMs = Math.min(MAX_MARGIN_MS, totalMs * MARGIN_SHARE);
   let timer: NodeJS.Timeout | undefined;
-  let wasDue = false;
-
+  let wasHeld = false; // has a debugger kept the moment from coming?
   const leftMs = () => context.getRemainingTimeInMillis() - marginMs;
 
   function look(): void {
-    wasDue = true;
+    wasHeld ||= isDebuggerAttached();
     if (isDebuggerAttached()) timer = setTimeout(look, DEBUGGER_CHECK_MS);
     else if (leftMs() > 0) timer = setTimeout(look, leftMs());
     else controller.abort(new DOMException("The function timeout is near", "TimeoutError"));
@@ -36,8 +35,7 @@ export function startDeadline(context: Pick<Context, "getRemainingTimeInMillis">
   return {
     signal: controller.signal,
     isOver() {
-      // Where the timer has fired and not aborted, it was for a debugger that the time went on.
-      if (wasDue || !Number.isFinite(totalMs) || isDebuggerAttached()) return controller.signal.aborted;
+      if (wasHeld || !Number.isFinite(totalMs) || isDebuggerAttached()) return controller.signal.aborted;
       return leftMs() <= 0;
     },
     end: () => clearTimeout(timer),

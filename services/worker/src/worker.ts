@@ -116,6 +116,10 @@ function createPoller(
   });
 }
 
+/**
+ * Nothing new is received, running handlers end, what has not started is released, what succeeded is deleted. All of it is
+ * over when this resolves, so that clients may be closed then.
+ */
 async function drain(parts: { config: WorkerConfig; mapping: EventSourceMapping; server: Server; inFlight: InFlight }) {
   const { config, mapping, server, inFlight } = parts;
   const graceSeconds = config.worker.functionTimeoutSeconds;
@@ -123,5 +127,7 @@ async function drain(parts: { config: WorkerConfig; mapping: EventSourceMapping;
   const polled = mapping.stop({ graceSeconds: graceSeconds + receiveWaitSeconds });
   await Promise.race([polled, pause(receiveWaitSeconds * 1000, undefined, { ref: false })]);
   const answered = stopListening(server).then(() => inFlight.idle());
-  await Promise.race([Promise.all([polled, answered]), pause(graceSeconds * 1000, undefined, { ref: false })]);
+  const given = pause(graceSeconds * 1000, undefined, { ref: false });
+  // Direct deliveries are waited for no longer; what came from the queue ends by itself, and takes its deletes with it.
+  await Promise.all([polled, Promise.race([answered, given])]);
 }
