@@ -100,6 +100,18 @@ describe("a message's log lines", () => {
     ]);
   });
 
+  it.each([
+    ["delete-failed", "Message may come back: SQS has not confirmed that it is deleted"],
+    ["queue-gone", "Message is gone: its queue does not exist any more"],
+  ] as const)("tell what becomes of a message that was handled and not deleted: %s", (reason, msg) => {
+    const record = createRecord("m-6");
+    const error = new Error("why");
+
+    eventSource({ name: "kept", record, reason, error });
+
+    expect(lines).toMatchObject([{ level: "warn", msg, messageId: "m-6", reason, err: { message: "why" } }]);
+  });
+
   it("tell that delaySeconds is not observed in direct mode", () => {
     queue({ name: "delay-not-observed", messageId: "m", type: "t", delaySeconds: 3 });
 

@@ -205,7 +205,10 @@ async function startProxy(target: string, { delayMs }: { delayMs: (action: strin
   const server = createServer(async (request, response) => {
     const chunks = await request.toArray();
     await setTimeout(delayMs(String(request.headers["x-amz-target"]).split(".").at(-1) ?? ""));
-    const headers = new Headers({ ...(request.headers as Record<string, string>), host: new URL(target).host });
+    const headers = {
+      "content-type": "application/x-amz-json-1.0",
+      "x-amz-target": String(request.headers["x-amz-target"]),
+    };
     const answer = await fetch(target, { method: "POST", headers, body: Buffer.concat(chunks) });
     response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" }).end(await answer.text());
   });

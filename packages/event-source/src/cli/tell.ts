@@ -29,9 +29,10 @@ const reasons: Record<KeptReason, string> = {
   "invocation-failed": "comes back after its visibility timeout",
   reported: "in batchItemFailures, comes back after its visibility timeout",
   "group-failed": "behind a failed message of its group, comes back after it",
-  "delete-failed": "handled, but not deleted, so it comes back",
+  "delete-failed": "its delete was not confirmed, so it may come back",
   stopped: "its handler was still running, it comes back after its visibility timeout",
   "release-failed": "not started and not given back, it comes back after its visibility timeout",
+  "queue-gone": "its queue does not exist any more, and it went with it",
 };
 
 function nameOf({ messageId, attributes: { ApproximateReceiveCount: count } }: SQSRecord): string {
