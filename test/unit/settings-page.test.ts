@@ -1,4 +1,10 @@
-import { endpointSettings, modeSettings, queueEnvironment, workerEnvironment } from "@letsgo/config";
+import {
+  endpointSettings,
+  modeSettings,
+  queueEnvironment,
+  tracingEnvironment,
+  workerEnvironment,
+} from "@letsgo/config";
 import { expect, it } from "vitest";
 import { apiEnvironment } from "../../services/api/src/config.ts";
 import { webEnvironment } from "../../services/web/server/config.ts";
@@ -11,6 +17,7 @@ it("keeps docs/settings.md equal to the schemas (vitest -u writes it anew)", asy
     { title: "The queue", settings: { ...endpointSettings, ...queueEnvironment } },
     { title: "The worker's handler", settings: workerEnvironment },
     { title: "The worker's server", settings: workerServiceEnvironment },
+    { title: "Traces", settings: tracingEnvironment },
     { title: "The API", settings: apiEnvironment },
     { title: "The pages", settings: webEnvironment },
   ]);

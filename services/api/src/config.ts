@@ -8,7 +8,9 @@ import {
   type QueueSettings,
   queueSettingsOf,
   readAll,
+  type TracingSettings,
   text,
+  tracingSettingsOf,
 } from "@letsgo/config";
 
 /** The environment variables of the API, beside those of the queue. */
@@ -37,6 +39,7 @@ export interface ApiConfig {
   readonly mode: ModeInForce;
   readonly queue: QueueSettings;
   readonly stripeKeys: StripeKeys;
+  readonly tracing: TracingSettings;
 }
 
 /**
@@ -45,10 +48,11 @@ export interface ApiConfig {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): ApiConfig {
-  const { own, mode, queue } = readAll({
+  const { own, mode, queue, tracing } = readAll({
     own: () => parseEnvironment(apiEnvironment, environment),
     mode: () => modeOf(environment),
     queue: () => queueSettingsOf(environment),
+    tracing: () => tracingSettingsOf(environment),
   });
   return Object.freeze({
     host: own.HOST,
@@ -58,5 +62,6 @@ export function readConfig(environment: Environment = process.env): ApiConfig {
     mode,
     queue,
     stripeKeys: { TEST: own.LETSGO_STRIPE_TEST_WEBHOOK_KEY, LIVE: own.LETSGO_STRIPE_LIVE_WEBHOOK_KEY },
+    tracing,
   });
 }

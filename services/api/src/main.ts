@@ -4,6 +4,7 @@ import { ConfigError } from "@letsgo/config";
 import { createLogger } from "@letsgo/logger";
 import { createProducer, createSqsClient } from "@letsgo/queue";
 import { queueDepths } from "@letsgo/queue/admin";
+import { startTracing } from "@letsgo/tracing";
 import { createApp } from "./app.ts";
 import { type ApiConfig, readConfig } from "./config.ts";
 import { createReachability } from "./health/reachability.ts";
@@ -21,6 +22,7 @@ try {
 async function start(config: ApiConfig): Promise<void> {
   const logger = createLogger({ service: "api", level: config.logLevel });
   logActivity(logger);
+  const tracing = await startTracing({ settings: config.tracing, service: "api", logger });
   const producer = createProducer({ settings: config.queue });
   const healthClient = createSqsClient(config.queue);
   const { localQueueUrl } = config.queue;
@@ -45,6 +47,7 @@ async function start(config: ApiConfig): Promise<void> {
     await stopListening(server);
     await producer.close();
     healthClient.destroy();
+    await tracing.stop();
     logger.info("Stopped");
     process.exit(0);
   };

@@ -10,6 +10,8 @@ import {
   type QueueSettings,
   queueSettingsOf,
   readAll,
+  type TracingSettings,
+  tracingSettingsOf,
   type WorkerSettings,
   workerEnvironment,
   workerSettingsOf,
@@ -32,6 +34,7 @@ export interface WorkerConfig {
   readonly mode: ModeInForce;
   readonly queue: QueueSettings;
   readonly worker: WorkerSettings;
+  readonly tracing: TracingSettings;
   /** undefined: no scheduled events. */
   readonly schedule: Schedule | undefined;
 }
@@ -42,11 +45,12 @@ export interface WorkerConfig {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): WorkerConfig {
-  const { own, mode, queue, worker, schedule } = readAll({
+  const { own, mode, queue, worker, tracing, schedule } = readAll({
     own: () => parseEnvironment(workerServiceEnvironment, environment),
     mode: () => modeOf(environment),
     queue: () => queueSettingsOf(environment),
     worker: () => workerSettingsOf(environment),
+    tracing: () => tracingSettingsOf(environment),
     schedule: () => readSchedule(environment),
   });
   return Object.freeze({
@@ -57,6 +61,7 @@ export function readConfig(environment: Environment = process.env): WorkerConfig
     mode,
     queue,
     worker,
+    tracing,
     schedule,
   });
 }

@@ -2,6 +2,7 @@ import { logActivity } from "@letsgo/activity";
 import { ConfigError } from "@letsgo/config";
 import { createLogger } from "@letsgo/logger";
 import { closeDefaultProducer } from "@letsgo/queue";
+import { startTracing } from "@letsgo/tracing";
 import { captureConsole } from "./capture-console.ts";
 import { readConfig, type WorkerConfig } from "./config.ts";
 import { handlers } from "./handlers/index.ts";
@@ -20,6 +21,7 @@ async function start(config: WorkerConfig): Promise<void> {
   const logger = createLogger({ service: "worker", level: config.logLevel });
   logActivity(logger);
   captureConsole(logger);
+  const tracing = await startTracing({ settings: config.tracing, service: "worker", logger });
   const all = await loadHandlers(handlers, config.worker.handlersModule);
   const worker = createWorker({ config, handlers: all, logger });
   const url = await worker.start();
@@ -32,6 +34,7 @@ async function start(config: WorkerConfig): Promise<void> {
     logger.info({ signal }, "Stopping");
     const left = await worker.stop();
     await closeDefaultProducer(); // what handlers have sent by `enqueue`
+    await tracing.stop();
     logger.info(left, "Stopped");
     process.exit(0);
   };
