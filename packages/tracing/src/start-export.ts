@@ -16,7 +16,9 @@ export function startExport(options: { endpoint: string; serviceName: string; lo
     resource: defaultResource()
       .merge(detectResources({ detectors: [envDetector] }))
       .merge(resourceFromAttributes({ "service.name": serviceName })),
-    spanProcessors: [new BatchSpanProcessor({ exporter, scheduledDelayMillis: EXPORT_EVERY_MS })],
+    spanProcessors: [
+      new BatchSpanProcessor({ exporter, scheduledDelayMillis: EXPORT_EVERY_MS, maxQueueSize: MAX_UNSENT }),
+    ],
   });
   trace.setGlobalTracerProvider(provider);
   return {
@@ -29,6 +31,8 @@ export function startExport(options: { endpoint: string; serviceName: string; lo
 
 /** Soon enough to look at what was just done. */
 const EXPORT_EVERY_MS = 1000;
+/** As many as a producer may hold unsent messages; further spans are dropped. */
+const MAX_UNSENT = 10_000;
 const PATIENCE_MS = 1000;
 
 /** What fails is told by the exporter; what takes longer is given up. */

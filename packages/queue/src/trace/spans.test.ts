@@ -1,4 +1,5 @@
-import { SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { context, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { isTracingSuppressed } from "@opentelemetry/core";
 import type { SQSRecord } from "aws-lambda";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { recordSpans } from "../../../../test/support/record-spans.ts";
@@ -8,7 +9,7 @@ import { startHttpServer } from "../../test/http-server.ts";
 import { receiveRecords } from "../../test/receive-records.ts";
 import { inTrace } from "../../test/traced.ts";
 import { ensureQueues } from "../admin/index.ts";
-import { createProducer } from "../index.ts";
+import { createProducer, createSqsClient } from "../index.ts";
 import { traceIdOf, withRecordSpan } from "../receive/index.ts";
 import { parseTraceParent } from "./trace-parent.ts";
 
@@ -82,6 +83,27 @@ describe("a traced message", () => {
     for (const record of records) expect(traceIdOf(record)).toBe(JSON.parse(record.body).payload);
     const sent = new Set(spans.ended().map((span) => span.spanContext().spanId));
     expect(new Set(records.map((record) => sentBy(record)?.spanId))).toEqual(sent);
+  });
+
+  it("shares a call that is in no trace, so that no instrumentation of the call writes another over it", async () => {
+    const settings = emulator.settings();
+    await ensureQueues(emulator.client, settings, { reconcile: false });
+    const client = createSqsClient(settings);
+    const seen: unknown[] = [];
+    client.middlewareStack.add(
+      (next) => (args) => {
+        seen.push([trace.getActiveSpan(), isTracingSuppressed(context.active())]);
+        return next(args);
+      },
+      { step: "initialize" },
+    );
+    const producer = createProducer({ settings: { ...settings, queueUrl: undefined }, client });
+
+    await inTrace(() => producer.enqueue({ type: "x", payload: 1 }));
+    await producer.close();
+    client.destroy();
+
+    expect(new Set(seen.map((each) => JSON.stringify(each)))).toEqual(new Set([JSON.stringify([undefined, true])]));
   });
 
   it("begins a trace where its sender is in none", async () => {

@@ -5,7 +5,8 @@ import { createTraceState, isSpanContextValid, type SpanContext } from "@opentel
  * error: whoever sends a message may write what he likes there.
  */
 export function parseTraceParent(traceparent: unknown, tracestate?: unknown): SpanContext | undefined {
-  const [, version, traceId = "", spanId = "", flags = "", rest] = TRACE_PARENT.exec(String(traceparent)) ?? [];
+  if (typeof traceparent !== "string") return undefined;
+  const [, version, traceId = "", spanId = "", flags = "", rest] = TRACE_PARENT.exec(traceparent) ?? [];
   // A later version may have more fields, this one has none.
   if (version === undefined || version === "ff" || (version === "00" && rest !== undefined)) return undefined;
   const spanContext: SpanContext = {

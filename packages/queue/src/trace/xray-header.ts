@@ -7,11 +7,8 @@ import { isSpanContextValid, type SpanContext, TraceFlags } from "@opentelemetry
  * https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
  */
 export function parseXrayHeader(header: unknown): SpanContext | undefined {
-  const fields = new Map(
-    String(header)
-      .split(";")
-      .map((field) => field.trim().split("=", 2) as [string, string]),
-  );
+  if (typeof header !== "string") return undefined;
+  const fields = new Map(header.split(";").map((field) => field.trim().split("=", 2) as [string, string]));
   const [, seconds, random] = /^1-([\da-f]{8})-([\da-f]{24})$/.exec(fields.get("Root") ?? "") ?? [];
   const spanContext: SpanContext = {
     traceId: `${seconds}${random}`,
