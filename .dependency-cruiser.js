@@ -25,7 +25,7 @@ export default {
     error("event-source-alone", { path: "^packages/event-source/" }, { path: "^packages/(?!event-source/)" }),
     error(
       "foundation-at-the-bottom",
-      { path: "^packages/(types|config|logger|guard|service|watch)/" },
+      { path: "^packages/(types|config|logger|guard|service|watch|tracing)/" },
       { path: "^packages/(queue|event-source|activity|testing)/" },
     ),
     error(

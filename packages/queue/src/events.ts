@@ -9,6 +9,8 @@ export interface MessageAcceptedEvent {
   readonly name: "accepted";
   /** The message's identity. */
   readonly messageId: string;
+  /** The trace that the message belongs to, 32 hexadecimal digits. */
+  readonly traceId: string;
   /** SQS's own id; queued mode only. */
   readonly sqsMessageId?: string;
   readonly type: string;
@@ -38,6 +40,8 @@ export interface DelayNotObservedEvent {
 export interface HopEvent {
   readonly name: "hop";
   readonly messageId: string;
+  /** The trace that the message belongs to, 32 hexadecimal digits. */
+  readonly traceId: string;
   /** SQS's own id of the copy. */
   readonly sqsMessageId?: string;
   /** When the message is due, in milliseconds since the epoch. */

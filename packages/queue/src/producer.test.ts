@@ -40,6 +40,7 @@ describe("a producer in direct mode", () => {
       {
         name: "accepted",
         messageId,
+        traceId: messageId.replaceAll("-", ""),
         type: "order:new",
         mode: "direct",
         bytes: 16 + 6 + 36 + JSON.stringify(order).length,

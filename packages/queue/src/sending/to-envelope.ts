@@ -1,6 +1,7 @@
 import type { EnqueueOptions } from "../enqueue-options.ts";
 import { type Envelope, type EnvelopeAttribute, envelopeAttribute } from "../envelope.ts";
 import { MAX_DELAY_SECONDS } from "../queue-limits.ts";
+import type { CarriedTrace } from "../trace/send-trace.ts";
 import { checkAttributes, checkAttributeValue } from "./check-attributes.ts";
 import { checkDelay } from "./check-delay.ts";
 import { checkGroup } from "./check-group.ts";
@@ -18,6 +19,8 @@ export interface EnvelopeMaking {
   readonly fifo: boolean;
   /** Now, in milliseconds since the epoch. */
   readonly nowMs: number;
+  /** What the message carries of its trace, if it has one. */
+  readonly trace?: CarriedTrace | undefined;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface EnvelopeMaking {
 export function toEnvelope(
   message: unknown,
   given: EnqueueOptions,
-  { messageId, bmpOnly, fifo, nowMs }: EnvelopeMaking,
+  { messageId, bmpOnly, fifo, nowMs, trace }: EnvelopeMaking,
 ): { envelope: Envelope; catalogued: boolean } {
   const { type, payloadJson, catalogued } = checkMessage(message);
   const options = checkOptions(given);
@@ -45,10 +48,13 @@ export function toEnvelope(
     ...dueAtOf(delaySeconds, nowMs),
     ...replayOfOf(options.replayOf),
     ...callers,
+    // Behind the caller's, whose trace context it continues where they gave one.
+    ...traceAttributesOf(trace),
   ]);
   const body = escapeForSqs(`{"type":${JSON.stringify(type)},"payload":${payloadJson}}`, bmpOnly);
   const size = sizeOf(body, attributes);
-  return { envelope: { messageId, type, body, attributes, delaySeconds, ...group, size }, catalogued };
+  const { traceHeader } = trace ?? {};
+  return { envelope: { messageId, type, body, attributes, delaySeconds, ...group, traceHeader, size }, catalogued };
 }
 
 // --- internal ---
@@ -61,6 +67,17 @@ function replayOfOf(replayOf: string | undefined): [string, EnvelopeAttribute][]
   if (replayOf === undefined) return [];
   checkAttributeValue("replayOf", replayOf);
   return [[envelopeAttribute.replayOf, text(replayOf)]];
+}
+
+function traceAttributesOf(trace: CarriedTrace | undefined): [string, EnvelopeAttribute][] {
+  if (!trace) return [];
+  const { traceparent, tracestate } = trace;
+  return [
+    [envelopeAttribute.traceparent, text(traceparent)],
+    ...(tracestate === undefined
+      ? []
+      : [[envelopeAttribute.tracestate, text(tracestate)] as [string, EnvelopeAttribute]]),
+  ];
 }
 
 /** Only a delay that SQS cannot observe by itself needs to be written down. */
