@@ -35,14 +35,12 @@ export function toEnvelope(
   const { type, payloadJson, catalogued } = checkMessage(message);
   const delaySeconds = checkDelay(options.delaySeconds, { fifo });
   const group = checkGroup(options, { messageId, fifo });
-  const callers = checkAttributes(options.attributes).map(([name, value]) => [name, text(value)] as const);
-  // fromEntries makes own fields even of a name such as __proto__, which an assignment would lose.
-  const attributes = Object.fromEntries([
-    [envelopeAttribute.messageId, text(messageId)],
+  const attributes = {
+    [envelopeAttribute.messageId]: text(messageId),
     ...dueAtOf(delaySeconds, nowMs),
     ...replayOfOf(options.replayOf),
-    ...callers,
-  ]);
+    ...callersOf(options.attributes),
+  };
   const body = escapeForSqs(`{"type":${JSON.stringify(type)},"payload":${payloadJson}}`, bmpOnly);
   const size = sizeOf(body, attributes);
   return { envelope: { messageId, type, body, attributes, delaySeconds, ...group, size }, catalogued };
@@ -54,14 +52,22 @@ function text(value: string): EnvelopeAttribute {
   return { dataType: "String", value };
 }
 
-function replayOfOf(replayOf: string | undefined): [string, EnvelopeAttribute][] {
-  if (replayOf === undefined) return [];
+type Attributes = Readonly<Record<string, EnvelopeAttribute>>;
+
+function replayOfOf(replayOf: string | undefined): Attributes | undefined {
+  if (replayOf === undefined) return undefined;
   checkAttributeValue("replayOf", replayOf);
-  return [[envelopeAttribute.replayOf, text(replayOf)]];
+  return { [envelopeAttribute.replayOf]: text(replayOf) };
 }
 
 /** Only a delay that SQS cannot observe by itself needs to be written down. */
-function dueAtOf(delaySeconds: number | undefined, nowMs: number): [string, EnvelopeAttribute][] {
-  if (delaySeconds === undefined || delaySeconds <= MAX_DELAY_SECONDS) return [];
-  return [[envelopeAttribute.dueAt, { dataType: "Number", value: String(nowMs + delaySeconds * 1000) }]];
+function dueAtOf(delaySeconds: number | undefined, nowMs: number): Attributes | undefined {
+  if (delaySeconds === undefined || delaySeconds <= MAX_DELAY_SECONDS) return undefined;
+  return { [envelopeAttribute.dueAt]: { dataType: "Number", value: String(nowMs + delaySeconds * 1000) } };
+}
+
+function callersOf(attributes: EnqueueOptions["attributes"]): Attributes | undefined {
+  if (attributes === undefined) return undefined;
+  // fromEntries makes own fields even of a name such as __proto__, which an assignment would lose.
+  return Object.fromEntries(checkAttributes(attributes).map(([name, value]) => [name, text(value)]));
 }
