@@ -79,6 +79,7 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
   const preparation = createPreparation(transport, store);
   const manyUnderWay = new Set<Promise<unknown>>();
   const warnedTypes = new Set<string>();
+  let isDelayTold = false;
   let closing: Promise<void> | undefined;
 
   function toOwnEnvelope(message: unknown, options: EnqueueOptions = {}): Envelope {
@@ -97,7 +98,12 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
       throw outcome.error;
     }
     tellAccepted(sent, outcome, settings);
-    return { messageId: envelope.messageId };
+    const { messageId, type, delaySeconds } = envelope;
+    if (settings.mode === "direct" && delaySeconds) {
+      publish({ name: "delay-not-observed", messageId, type, delaySeconds, first: !isDelayTold });
+      isDelayTold = true;
+    }
+    return { messageId };
   }
 
   return {
@@ -179,7 +185,6 @@ function tellAccepted(
     body,
     at: Date.now(),
   });
-  if (mode === "direct" && delaySeconds) publish({ name: "delay-not-observed", messageId, type, delaySeconds });
 }
 
 function warnOnce(warnedTypes: Set<string>, type: string): void {
