@@ -116,9 +116,11 @@ describe("a message's log lines", () => {
     expect(lines).toMatchObject([{ level: "warn", msg, messageId: "m-6", reason, err: { message: "why" } }]);
   });
 
-  it("tell that delaySeconds is not observed in direct mode", () => {
-    queue({ name: "delay-not-observed", messageId: "m", type: "t", delaySeconds: 3 });
+  it("tell once per producer that delaySeconds is not observed in direct mode", () => {
+    queue({ name: "delay-not-observed", messageId: "m", type: "t", delaySeconds: 3, first: true });
+    queue({ name: "delay-not-observed", messageId: "n", type: "t", delaySeconds: 3, first: false });
 
+    expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({ level: "warn", messageId: "m", delaySeconds: 3 });
   });
 
