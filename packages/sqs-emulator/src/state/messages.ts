@@ -10,14 +10,14 @@ export interface Arrival {
   readonly receiveCount?: number;
   readonly firstReceivedAt?: number | undefined;
   readonly deadLetterSource?: string | undefined;
+  /** From when on it waits: delayed until then if that is later than now. */
+  readonly visibleAt: number;
+  readonly now: number;
 }
 
-/** Puts a message into a queue, where it waits from `visibleAt` on: delayed until then if that is later than now. */
-export function arrive(
-  state: State,
-  queue: Queue,
-  { visibleAt, now, ...arrival }: Arrival & { visibleAt: number; now: number },
-): Message {
+/** Puts a message into a queue. */
+export function arrive(state: State, queue: Queue, arrival: Arrival): Message {
+  const { visibleAt, now } = arrival;
   const number = state.nextNumber;
   state.nextNumber += 1;
   const message = toMessage(queue, number, arrival);
