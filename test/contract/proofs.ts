@@ -74,6 +74,22 @@ export const ourClient: Partial<Record<StatementId, Proof>> = {
   ),
 };
 
+const emulator = (keeps: string, title: string, file: string): Proof => ({
+  keeps,
+  file: `packages/sqs-emulator/src/state/${file}`,
+  title,
+});
+
+/** `@letsgo/sqs-emulator`, where a test that turns its clock proves more than a run in real time, or instead of one. */
+export const ourEmulator: Partial<Record<StatementId, Proof>> = {
+  D7: emulator("to the second", "D7: one receive hides a message for at most 12 hours", "visibility.test.ts"),
+  D22: emulator("to the millisecond", "D22: a message vanishes after its retention period", "time.test.ts"),
+  D23: emulator("to the second", "D23: it keeps its time on a standard queue", "dead-letter.test.ts"),
+  D31: emulator("to the end of the five minutes", "D31: a repetition is swallowed for five minutes", "time.test.ts"),
+  D34: emulator("kept", "D34: 120,000 messages may be in flight", "limits.test.ts"),
+  D36: emulator("to the millisecond", "D36: a deleted queue's name is free after 60 s", "time.test.ts"),
+};
+
 const poller = (keeps: string, title: string, file: string): Proof => ({
   keeps,
   file: `packages/event-source/src/${file}`,
