@@ -22,6 +22,11 @@ export function stackEnvironment(environment: Environment = process.env, folder 
   return { ...readDotenv(folder), ...environment };
 }
 
+/** Is it `.env`, not the process's environment, that sets this? */
+export function isFromDotenv(name: string, environment: Environment = process.env, folder = root): boolean {
+  return environment[name] === undefined && readDotenv(folder)[name] !== undefined;
+}
+
 /** Does this run answer every question with yes, and fail where a person would choose? */
 export function isCi(environment: Environment = process.env): boolean {
   return environment.CI === "true" || environment.CI === "1";

@@ -6,12 +6,12 @@ const containerPorts = { web: 3000, api: 3001, worker: 3002, localstack: 4566 } 
 export type PublishedService = keyof typeof containerPorts;
 
 /** The setting that names a service's port on this machine. */
-export const portSettings: Readonly<Record<PublishedService, string>> = {
+export const portSettings = {
   web: "WEB_PORT",
   api: "API_PORT",
   worker: "WORKER_PORT",
   localstack: "LOCALSTACK_PORT",
-};
+} as const satisfies Readonly<Record<PublishedService, string>>;
 
 /** One container of the project, as `docker compose ps` tells it. */
 export interface ComposeContainer {
@@ -22,6 +22,8 @@ export interface ComposeContainer {
   /** `healthy`, `unhealthy`, `starting`, or empty where there is no check. */
   readonly Health: string;
   readonly ExitCode: number;
+  /** `name=value`, separated by commas; absent in old versions. */
+  readonly Labels?: string;
 }
 
 /**

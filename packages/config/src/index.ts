@@ -10,6 +10,6 @@ export { parseEnvironment, readAll } from "./parse-environment.ts";
 export type { QueueSettings } from "./queue-settings.ts";
 export { dlqNameOf, queueEnvironment, queueSettingsOf } from "./queue-settings.ts";
 export type { Column, Environment, Setting } from "./setting.ts";
-export { list, oneOf, text, url, wholeNumber } from "./setting.ts";
+export { fixedInStack, list, oneOf, text, url, wholeNumber } from "./setting.ts";
 export type { WorkerSettings } from "./worker-settings.ts";
 export { stopGraceSecondsOf, workerEnvironment, workerSettingsOf } from "./worker-settings.ts";

@@ -79,6 +79,26 @@ describe("a producer in direct mode", () => {
     await producer.close();
   });
 
+  it("refuses options that would be ignored, sends nothing, and serves the rest of a list", async () => {
+    const producer = createProducer({ settings: directSettings() });
+    const sent = worker.requests.length;
+
+    const misspelt = { delay: 5 } as object;
+    await expect(producer.enqueue(order, misspelt)).rejects.toMatchObject({ code: "INVALID_OPTION", option: "delay" });
+    expect(worker.requests).toHaveLength(sent);
+
+    const odd = [{ ...order, options: null }, null, "hi", order] as unknown as (typeof order)[];
+    const results = await producer.enqueueMany(odd);
+
+    expect(results).toMatchObject([
+      { accepted: false, error: { code: "INVALID_OPTION" } },
+      { accepted: false, error: { code: "INVALID_MESSAGE" } },
+      { accepted: false, error: { code: "INVALID_MESSAGE" } },
+      { accepted: true },
+    ]);
+    await producer.close();
+  });
+
   it("closes only after a send that has to be tried again", async () => {
     await using reloading = await startHttpServer((response, _, count) =>
       count === 1 ? response.destroy() : accept(response),

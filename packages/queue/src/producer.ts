@@ -139,8 +139,9 @@ async function sendMany(
   },
 ): Promise<EnqueueManyResult[]> {
   const results: (EnqueueManyResult | Promise<EnqueueManyResult>)[] = [];
-  for (const { options, ...message } of messages) {
+  for (const each of messages) {
     try {
+      const { options, ...message } = Object(each);
       const envelope = own.toOwnEnvelope(message, options);
       const entered = room.takeWhenFree(envelope.size.totalBytes);
       // Awaited only where it must be: what is posted without a pause between goes together.

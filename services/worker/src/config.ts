@@ -69,6 +69,6 @@ function readSchedule(environment: Environment): Schedule | undefined {
     return parseSchedule(values.LETSGO_WORKER_SCHEDULE, values.LETSGO_WORKER_SCHEDULE_TIMEZONE);
   } catch (error) {
     if (!(error instanceof InvalidScheduleError)) throw error;
-    throw new ConfigError([{ name: variables[error.part], message: error.message }]);
+    throw new ConfigError([{ name: variables[error.part], message: `${error.message}. Mend it or leave it unset.` }]);
   }
 }

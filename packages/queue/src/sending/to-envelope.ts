@@ -5,6 +5,7 @@ import { checkAttributes, checkAttributeValue } from "./check-attributes.ts";
 import { checkDelay } from "./check-delay.ts";
 import { checkGroup } from "./check-group.ts";
 import { checkMessage } from "./check-message.ts";
+import { checkOptions } from "./check-options.ts";
 import { escapeForSqs } from "./serialise.ts";
 import { sizeOf } from "./size-of.ts";
 
@@ -23,16 +24,18 @@ export interface EnvelopeMaking {
  * Checks a message and its options and makes its envelope; the same in both modes, and before anything is sent.
  *
  * @throws {InvalidMessageError} {@link checkMessage}
+ * @throws {InvalidOptionError} {@link checkOptions}
  * @throws {InvalidDelayError} {@link checkDelay}
  * @throws {InvalidGroupError} {@link checkGroup}
  * @throws {InvalidAttributeError} {@link checkAttributes}
  */
 export function toEnvelope(
   message: unknown,
-  options: EnqueueOptions,
+  given: EnqueueOptions,
   { messageId, bmpOnly, fifo, nowMs }: EnvelopeMaking,
 ): { envelope: Envelope; catalogued: boolean } {
   const { type, payloadJson, catalogued } = checkMessage(message);
+  const options = checkOptions(given);
   const delaySeconds = checkDelay(options.delaySeconds, { fifo });
   const group = checkGroup(options, { messageId, fifo });
   const callers = checkAttributes(options.attributes).map(([name, value]) => [name, text(value)] as const);
