@@ -11,8 +11,8 @@ export interface FatalWatch {
 }
 
 /**
- * While a stack starts, a service's fatal line ends the start: the watcher that runs it would wait for an edit. Later on
- * that is what it shall do.
+ * While a stack starts, a service's fatal line ends the start. Later on it tells of a crash, after which the service is
+ * started again.
  */
 export function createFatalWatch(): FatalWatch {
   const { promise, reject } = Promise.withResolvers<never>();
