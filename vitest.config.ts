@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const source = { ssr: { resolve: { conditions: ["source"] } }, resolve: { conditions: ["source"] } };
@@ -10,6 +11,8 @@ export default defineConfig({
         ...source,
         test: {
           name: "unit",
+          // Vitest's own default is one worker on two cores, and many files mostly wait for an emulator's seconds.
+          maxWorkers: Math.max(3, availableParallelism() - 1),
           include: [
             "packages/*/src/**/*.test.ts",
             "services/*/{src,server}/**/*.test.ts",
