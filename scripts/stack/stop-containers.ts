@@ -1,8 +1,6 @@
-import { tryRun } from "../cli/run.ts";
 import type { Step } from "../cli/steps.ts";
 import { stackEnvironment } from "../config.ts";
 import { addressOf, type ComposeContainer, compose } from "./compose.ts";
-import { drainScript } from "./drain-script.ts";
 import { countLeftovers, describeLeftovers } from "./leftovers.ts";
 
 /**
@@ -14,14 +12,10 @@ export async function stopContainers(
   containers: readonly ComposeContainer[],
   { step, graceSeconds }: { step: Step; graceSeconds: number },
 ): Promise<void> {
-  const workers = containers.filter(({ Service, State }) => Service === "worker" && State === "running");
-  if (workers.length > 0) {
-    await step(`Worker finishes what it has in hand (up to ${graceSeconds} s)`, async () => {
-      const drains = workers.map(({ ID }) => tryRun("docker", ["exec", ID, "node", "-e", drainScript(graceSeconds)]));
-      const drained = (await Promise.all(drains)).every(({ exitCode }) => exitCode === 0);
-      // What is left then is the watcher, which may hang for want of a worker.
-      await compose(["stop", "-t", drained ? "1" : String(graceSeconds), "worker"]);
-    });
+  if (containers.some(({ Service, State }) => Service === "worker" && State === "running")) {
+    await step(`Worker finishes what it has in hand (up to ${graceSeconds} s)`, () =>
+      compose(["stop", "-t", String(graceSeconds), "worker"]),
+    );
   }
   const localstack = await addressOf("localstack");
   if (localstack) console.log(describeLeftovers(await countLeftovers(environmentFor(localstack))));

@@ -104,9 +104,23 @@ describe("a message's log lines", () => {
     ]);
   });
 
-  it("tell that delaySeconds is not observed in direct mode", () => {
-    queue({ name: "delay-not-observed", messageId: "m", type: "t", delaySeconds: 3 });
+  it.each([
+    ["delete-failed", "Message may come back: SQS has not confirmed that it is deleted"],
+    ["queue-gone", "Message is gone: its queue does not exist any more"],
+  ] as const)("tell what becomes of a message that was handled and not deleted: %s", (reason, msg) => {
+    const record = createRecord("m-6");
+    const error = new Error("why");
 
+    eventSource({ name: "kept", record, reason, error });
+
+    expect(lines).toMatchObject([{ level: "warn", msg, messageId: "m-6", reason, err: { message: "why" } }]);
+  });
+
+  it("tell once per producer that delaySeconds is not observed in direct mode", () => {
+    queue({ name: "delay-not-observed", messageId: "m", type: "t", delaySeconds: 3, first: true });
+    queue({ name: "delay-not-observed", messageId: "n", type: "t", delaySeconds: 3, first: false });
+
+    expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({ level: "warn", messageId: "m", delaySeconds: 3 });
   });
 

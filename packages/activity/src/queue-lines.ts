@@ -14,11 +14,9 @@ export function createQueueLines(logger: Logger): (event: QueueEvent) => void {
         break;
       }
       case "delay-not-observed": {
-        const { messageId, type, delaySeconds } = event;
-        logger.warn(
-          { messageId, type, delaySeconds },
-          "delaySeconds is not observed in direct mode: delivered at once",
-        );
+        const { messageId, type, delaySeconds, first } = event;
+        const text = "delaySeconds is not observed in direct mode: delivered at once; this is said once";
+        if (first) logger.warn({ messageId, type, delaySeconds }, text);
         break;
       }
       case "hop": {

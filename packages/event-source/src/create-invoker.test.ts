@@ -115,7 +115,7 @@ test("the remaining time falls with the clock and is never negative", async () =
     { functionTimeoutSeconds: 10 },
   );
 
-  await invoke(event);
+  await invoke(event).catch(() => {}); // past its time
 
   expect(remaining).toEqual([10_000, 8_500, 0]);
 });
@@ -128,6 +128,12 @@ test("a handler past the function timeout fails in Lambda's words", async () => 
 
   expect(await outcome).toBeInstanceOf(FunctionTimeoutError);
   expect(await outcome).toMatchObject({ message: "Task timed out after 3.00 seconds", code: "Sandbox.Timedout" });
+});
+
+test("a handler that holds up the process past the function timeout fails, though no timer could fire", async () => {
+  const invoke = invokerOf(async () => void vi.setSystemTime(Date.now() + 3_001), { functionTimeoutSeconds: 3 });
+
+  await expect(invoke(event)).rejects.toThrow(FunctionTimeoutError);
 });
 
 test("while a debugger is attached no timeout fires", async () => {

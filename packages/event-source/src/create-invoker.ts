@@ -56,7 +56,9 @@ export function createInvoker<TEvent = SQSEvent>(options: InvokerOptions<TEvent>
     const timeout = startFunctionTimeout(awsRequestId, functionTimeoutSeconds);
     try {
       const called = callHandler(handler, event, { ...identity, awsRequestId, remainingMs: timeout.remainingMs });
-      return toJsonForm(await Promise.race([called, timeout.reached]), awsRequestId);
+      const response = await Promise.race([called, timeout.reached]);
+      timeout.requireInTime();
+      return toJsonForm(response, awsRequestId);
     } catch (thrown) {
       throw toError(thrown);
     } finally {

@@ -1,6 +1,7 @@
 import { ChangeMessageVisibilityBatchCommand, DeleteMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { applyInBatches, type FailedRecord } from "./apply-in-batches.ts";
+import { meaningOf } from "./error-meaning.ts";
 import { type KeptReason, publish } from "./events.ts";
 
 /** Where settled records are, and when to give up on settling them. */
@@ -62,6 +63,7 @@ function tellSettled(
   const errors = new Map(failed.map(({ record, error }) => [record, error]));
   for (const record of records) {
     const error = errors.get(record);
-    publish(error === undefined ? { name: done, record } : { name: "kept", record, reason: undone, error });
+    if (error === undefined) publish({ name: done, record });
+    else publish({ name: "kept", record, reason: meaningOf(error) === "queue-missing" ? "queue-gone" : undone, error });
   }
 }

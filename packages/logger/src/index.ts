@@ -1,2 +1,3 @@
 export type { Logger, LoggerOptions, MessageScope } from "./logger.ts";
 export { createLogger, withMessageScope } from "./logger.ts";
+export { toError } from "./to-error.ts";

@@ -31,6 +31,8 @@ export interface DelayNotObservedEvent {
   readonly messageId: string;
   readonly type: string;
   readonly delaySeconds: number;
+  /** Is it the first of its producer? A log says it once; who shows messages shows it on each. */
+  readonly first: boolean;
 }
 
 /**

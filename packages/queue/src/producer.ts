@@ -79,6 +79,7 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
   const preparation = createPreparation(transport, store);
   const manyUnderWay = new Set<Promise<unknown>>();
   const toOutgoing = createOutgoings(settings, { fifo });
+  let isDelayTold = false;
   let closing: Promise<void> | undefined;
 
   async function post(envelope: Envelope, trace: SendTrace): Promise<EnqueueResult> {
@@ -91,7 +92,12 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
     }
     trace.accepted(sent, outcome.sqsMessageId);
     tellAccepted(sent, trace.traceId, outcome, settings);
-    return { messageId: envelope.messageId };
+    const { messageId, type, delaySeconds } = envelope;
+    if (settings.mode === "direct" && delaySeconds) {
+      publish({ name: "delay-not-observed", messageId, type, delaySeconds, first: !isDelayTold });
+      isDelayTold = true;
+    }
+    return { messageId };
   }
 
   async function send({ envelope, trace }: Outgoing, takeRoom?: () => void): Promise<EnqueueResult> {
@@ -140,8 +146,9 @@ async function sendMany(
   },
 ): Promise<EnqueueManyResult[]> {
   const results: (EnqueueManyResult | Promise<EnqueueManyResult>)[] = [];
-  for (const { options, ...message } of messages) {
+  for (const each of messages) {
     try {
+      const { options, ...message } = Object(each);
       const outgoing = own.toOutgoing(message, options);
       const entered = room.takeWhenFree(outgoing.envelope.size.totalBytes);
       // Awaited only where it must be: what is posted without a pause between goes together.
@@ -182,5 +189,4 @@ function tellAccepted(
     body,
     at: Date.now(),
   });
-  if (mode === "direct" && delaySeconds) publish({ name: "delay-not-observed", messageId, type, delaySeconds });
 }

@@ -1,5 +1,6 @@
 import {
   type Environment,
+  type HttpSettings,
   httpEnvironment,
   type ModeInForce,
   modeOf,
@@ -10,6 +11,7 @@ import {
   readAll,
   type TracingSettings,
   text,
+  toHttpSettings,
   tracingSettingsOf,
 } from "@letsgo/config";
 
@@ -31,11 +33,7 @@ export const apiEnvironment = {
 export type StripeKeys = Readonly<Record<"TEST" | "LIVE", string | undefined>>;
 
 /** The API's settings. */
-export interface ApiConfig {
-  readonly host: string;
-  readonly port: number;
-  readonly allowedHosts: readonly string[];
-  readonly logLevel: string;
+export interface ApiConfig extends HttpSettings {
   readonly mode: ModeInForce;
   readonly queue: QueueSettings;
   readonly stripeKeys: StripeKeys;
@@ -55,10 +53,7 @@ export function readConfig(environment: Environment = process.env): ApiConfig {
     tracing: () => tracingSettingsOf(environment),
   });
   return Object.freeze({
-    host: own.HOST,
-    port: own.PORT,
-    allowedHosts: own.LETSGO_ALLOWED_HOSTS,
-    logLevel: own.LOG_LEVEL,
+    ...toHttpSettings(own),
     mode,
     queue,
     stripeKeys: { TEST: own.LETSGO_STRIPE_TEST_WEBHOOK_KEY, LIVE: own.LETSGO_STRIPE_LIVE_WEBHOOK_KEY },

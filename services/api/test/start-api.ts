@@ -2,10 +2,10 @@ import { createServer } from "node:http";
 import { type Environment, queueSettingsOf } from "@letsgo/config";
 import { createLogger } from "@letsgo/logger";
 import { createProducer, type Producer } from "@letsgo/queue";
+import { listen } from "@letsgo/service";
 import { createApp } from "../src/app.ts";
 import { readConfig } from "../src/config.ts";
 import type { Reachability } from "../src/health/reachability.ts";
-import { listen } from "../src/listen.ts";
 
 /** What a test may put in place of a part. */
 export interface ApiParts {

@@ -1,19 +1,26 @@
-import { type Environment, httpEnvironment, parseEnvironment, portSetting, url } from "@letsgo/config";
+import {
+  type Environment,
+  fixedInStack,
+  type HttpSettings,
+  httpEnvironment,
+  parseEnvironment,
+  portSetting,
+  toHttpSettings,
+  url,
+} from "@letsgo/config";
 
 /** The environment variables of the web service. */
 export const webEnvironment = {
   ...httpEnvironment,
   PORT: portSetting(3000),
-  API_URL: url({ meaning: "Where the web service finds the API.", default: "http://127.0.0.1:3001" }),
-  WORKER_URL: url({ meaning: "Where the web service finds the worker's health.", default: "http://127.0.0.1:3002" }),
+  API_URL: fixedInStack(url({ meaning: "Where the web service finds the API.", default: "http://127.0.0.1:3001" })),
+  WORKER_URL: fixedInStack(
+    url({ meaning: "Where the web service finds the worker's health.", default: "http://127.0.0.1:3002" }),
+  ),
 };
 
 /** The web service's settings. */
-export interface WebConfig {
-  readonly host: string;
-  readonly port: number;
-  readonly allowedHosts: readonly string[];
-  readonly logLevel: string;
+export interface WebConfig extends HttpSettings {
   readonly apiUrl: string;
   readonly workerUrl: string;
 }
@@ -26,10 +33,7 @@ export interface WebConfig {
 export function readConfig(environment: Environment = process.env): WebConfig {
   const own = parseEnvironment(webEnvironment, environment);
   return Object.freeze({
-    host: own.HOST,
-    port: own.PORT,
-    allowedHosts: own.LETSGO_ALLOWED_HOSTS,
-    logLevel: own.LOG_LEVEL,
+    ...toHttpSettings(own),
     apiUrl: own.API_URL,
     workerUrl: own.WORKER_URL,
   });

@@ -2,6 +2,7 @@ import {
   ConfigError,
   columnOf,
   type Environment,
+  type HttpSettings,
   httpEnvironment,
   type ModeInForce,
   modeOf,
@@ -11,6 +12,7 @@ import {
   queueSettingsOf,
   readAll,
   type TracingSettings,
+  toHttpSettings,
   tracingSettingsOf,
   type WorkerSettings,
   workerEnvironment,
@@ -26,11 +28,7 @@ export const workerServiceEnvironment = {
 };
 
 /** The worker's settings. */
-export interface WorkerConfig {
-  readonly host: string;
-  readonly port: number;
-  readonly allowedHosts: readonly string[];
-  readonly logLevel: string;
+export interface WorkerConfig extends HttpSettings {
   readonly mode: ModeInForce;
   readonly queue: QueueSettings;
   readonly worker: WorkerSettings;
@@ -54,10 +52,7 @@ export function readConfig(environment: Environment = process.env): WorkerConfig
     schedule: () => readSchedule(environment),
   });
   return Object.freeze({
-    host: own.HOST,
-    port: own.PORT,
-    allowedHosts: own.LETSGO_ALLOWED_HOSTS,
-    logLevel: own.LOG_LEVEL,
+    ...toHttpSettings(own),
     mode,
     queue,
     worker,
@@ -79,6 +74,6 @@ function readSchedule(environment: Environment): Schedule | undefined {
     return parseSchedule(values.LETSGO_WORKER_SCHEDULE, values.LETSGO_WORKER_SCHEDULE_TIMEZONE);
   } catch (error) {
     if (!(error instanceof InvalidScheduleError)) throw error;
-    throw new ConfigError([{ name: variables[error.part], message: error.message }]);
+    throw new ConfigError([{ name: variables[error.part], message: `${error.message}. Mend it or leave it unset.` }]);
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { captureLogger } from "../test/capture-logger.ts";
 import { recordOutcomes } from "../test/record-outcomes.ts";
 import { toContext } from "../test/to-context.ts";
@@ -39,7 +39,7 @@ describe("the deadline before the function timeout", () => {
   });
 
   it("comes before the timeout itself and tells the handler by its signal", async () => {
-    const context = toContext(40);
+    const context = toContext(400);
     let leftMs = 0;
     const handler = handlerWith("aborts", async (_message, _event, { signal, getRemainingTimeInMillis }) => {
       await new Promise<void>((resolve) => {
@@ -52,6 +52,19 @@ describe("the deadline before the function timeout", () => {
 
     expect(response?.batchItemFailures).toHaveLength(1);
     expect(leftMs).toBeGreaterThan(0);
+  });
+
+  it("counts a handler as timed out that held up the whole process until after it", async () => {
+    using told = recordOutcomes();
+    const context = toContext(60_000);
+    vi.spyOn(context, "getRemainingTimeInMillis").mockReturnValueOnce(60_000).mockReturnValue(0);
+    const handler = handlerWith("blocks", async () => {});
+    const blocking = toRecord({ type: "blocks", payload: 1 });
+
+    const response = await handler({ Records: [blocking] }, context);
+
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: blocking.messageId }] });
+    expect(told.events).toMatchObject([{ name: "failed", type: "blocks", error: { code: "TASK_TIMEOUT" } }]);
   });
 
   it.each(["succeeds", "fails"])("does not tell again what the handler does later: it %s", async (end) => {

@@ -5,6 +5,8 @@ import type { Context } from "aws-lambda";
 export interface Deadline {
   /** Aborted at that moment. */
   readonly signal: AbortSignal;
+  /** Has the moment passed? By the clock: no signal comes while a handler holds up the whole process. */
+  isOver(): boolean;
   /** Must be called once the invocation has ended. */
   end(): void;
 }
@@ -19,16 +21,25 @@ export function startDeadline(context: Pick<Context, "getRemainingTimeInMillis">
   const totalMs = context.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
   const marginMs = Math.min(MAX_MARGIN_MS, totalMs * MARGIN_SHARE);
   let timer: NodeJS.Timeout | undefined;
+  let wasHeld = false; // has a debugger kept the moment from coming?
+  const leftMs = () => context.getRemainingTimeInMillis() - marginMs;
 
   function look(): void {
-    const leftMs = context.getRemainingTimeInMillis() - marginMs;
-    if (inspector.url() !== undefined) timer = setTimeout(look, DEBUGGER_CHECK_MS);
-    else if (leftMs > 0) timer = setTimeout(look, leftMs);
+    wasHeld ||= isDebuggerAttached();
+    if (isDebuggerAttached()) timer = setTimeout(look, DEBUGGER_CHECK_MS);
+    else if (leftMs() > 0) timer = setTimeout(look, leftMs());
     else controller.abort(new DOMException("The function timeout is near", "TimeoutError"));
   }
 
   if (Number.isFinite(totalMs)) timer = setTimeout(look, totalMs - marginMs);
-  return { signal: controller.signal, end: () => clearTimeout(timer) };
+  return {
+    signal: controller.signal,
+    isOver() {
+      if (wasHeld || !Number.isFinite(totalMs) || isDebuggerAttached()) return controller.signal.aborted;
+      return leftMs() <= 0;
+    },
+    end: () => clearTimeout(timer),
+  };
 }
 
 // --- internal ---
@@ -36,3 +47,7 @@ export function startDeadline(context: Pick<Context, "getRemainingTimeInMillis">
 const MAX_MARGIN_MS = 500;
 const MARGIN_SHARE = 0.1;
 const DEBUGGER_CHECK_MS = 1000;
+
+function isDebuggerAttached(): boolean {
+  return inspector.url() !== undefined;
+}

@@ -1,6 +1,7 @@
 import type { Logger } from "@letsgo/logger";
 import type { OpenedRecord } from "@letsgo/queue/receive";
 import type { Context, SQSEvent } from "aws-lambda";
+import type { Deadline } from "./deadline.ts";
 import { UnknownTypeError } from "./errors.ts";
 import type { MessageContext, MessageHandlers } from "./handlers/message-handler.ts";
 
@@ -8,7 +9,7 @@ import type { MessageContext, MessageHandlers } from "./handlers/message-handler
 export interface Invocation {
   readonly event: SQSEvent;
   readonly context: Context;
-  readonly signal: AbortSignal;
+  readonly deadline: Pick<Deadline, "signal" | "isOver">;
 }
 
 /** Hands an opened record to its message handler; settles as the handler does. */
@@ -31,7 +32,11 @@ export function createDispatch({ handlers, logger }: { handlers: MessageHandlers
 // --- internal ---
 
 /** Inherits from Lambda's context, so that its accessors (`callbackWaitsForEmptyEventLoop`) still act on it. */
-function toMessageContext(opened: OpenedRecord, { context, signal }: Invocation, logger: Logger): MessageContext {
+function toMessageContext(
+  opened: OpenedRecord,
+  { context, deadline: { signal } }: Invocation,
+  logger: Logger,
+): MessageContext {
   const { record, messageId, receiveCount } = opened;
   return Object.assign(Object.create(context) as Context, { record, messageId, receiveCount, signal, logger });
 }

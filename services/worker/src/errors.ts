@@ -21,7 +21,7 @@ export class UnknownTypeError extends WorkerError {
   }
 }
 
-/** The message's handler was still running shortly before the function timeout; what it does afterwards does not count. */
+/** The message's handler had not ended shortly before the function timeout; what it does afterwards does not count. */
 export class TaskTimeoutError extends WorkerError {
   readonly code = "TASK_TIMEOUT";
   readonly messageId: string;

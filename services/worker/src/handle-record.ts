@@ -1,5 +1,4 @@
-import { inspect } from "node:util";
-import { withMessageScope } from "@letsgo/logger";
+import { toError, withMessageScope } from "@letsgo/logger";
 import { InvalidRecordError, identityOf, type Received, type Receiver, withRecordSpan } from "@letsgo/queue/receive";
 import type { SQSRecord } from "aws-lambda";
 import type { Dispatch, Invocation } from "./dispatch.ts";
@@ -37,7 +36,9 @@ async function handleInSpan(
   const startedMs = performance.now();
   const elapsedMs = () => Math.round(performance.now() - startedMs);
   const messageId = identityOf(record);
+  const { deadline } = invocation;
   let type: string | undefined;
+  const late = () => new TaskTimeoutError({ messageId, type, elapsedMs: elapsedMs() });
   const running = async (): Promise<Received> => {
     const received = await parts.receiver.receive(record);
     if (received.state !== "due") return received;
@@ -45,12 +46,12 @@ async function handleInSpan(
     type = opened.message.type;
     parts.span.setAttribute("letsgo.message.type", type);
     await withMessageScope({ messageId, type }, () => parts.dispatch(opened, invocation));
+    if (deadline.isOver()) throw late();
     await parts.receiver.succeeded(record);
     return received;
   };
-  const late = () => new TaskTimeoutError({ messageId, type, elapsedMs: elapsedMs() });
   try {
-    const received = await orAborted(running(), invocation.signal, late);
+    const received = await orAborted(running(), deadline.signal, late);
     parts.span.setAttribute("letsgo.outcome", received.state === "due" ? "succeeded" : received.state);
     if (received.state !== "due") return tell({ name: received.state, record });
     tell({ name: "succeeded", record, type: received.opened.message.type, durationMs: elapsedMs() });
@@ -75,12 +76,4 @@ async function orAborted<T>(running: Promise<T>, signal: AbortSignal, toReason: 
   } finally {
     signal.removeEventListener("abort", onAbort);
   }
-}
-
-/** A handler may throw anything; what is told is an Error. */
-function toError(thrown: unknown): Error {
-  // Not String(thrown): a value without a text would throw here and hide the failure.
-  return thrown instanceof Error
-    ? thrown
-    : new Error(`Expected an Error to be thrown, got ${inspect(thrown)}`, { cause: thrown });
 }

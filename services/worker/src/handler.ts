@@ -54,7 +54,7 @@ async function handleBatch(event: SQSEvent, context: Context, parts: RecordParts
   const deadline = startDeadline(context);
   // Each record of the batch listens, which is no leak.
   setMaxListeners(0, deadline.signal);
-  const invocation = { event, context, signal: deadline.signal };
+  const invocation = { event, context, deadline };
   // Handlers get the event itself and may do with it what they like; what is reported must not depend on that.
   const ids = new Map(event.Records.map((record) => [record, record.messageId]));
   const failed = new Set<SQSRecord>();

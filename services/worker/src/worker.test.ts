@@ -1,6 +1,12 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { EventEmitter, once } from "node:events";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import type { Environment } from "@letsgo/config";
+import { type EventSourceEvent, eventSourceChannelName } from "@letsgo/event-source";
 import { createProducer } from "@letsgo/queue";
+import { listen, stopListening } from "@letsgo/service";
 import { buildApp } from "fauxqs";
 import { describe, expect, it } from "vitest";
 import { captureLogger } from "../test/capture-logger.ts";
@@ -161,6 +167,21 @@ describe("the worker", () => {
     expect(told.events.map(({ name }) => name)).toEqual(["succeeded"]);
   });
 
+  it("has deleted what its handlers have handled before it has stopped, however long that takes", async () => {
+    await using emulator = await startEmulator();
+    await using slowQueue = await startProxy(emulator.endpoint, {
+      delayMs: (action) => (action === "DeleteMessageBatch" ? 4000 : 0),
+    });
+    await using worker = await startWorker(slowQueue.endpoint);
+    using events = recordEvents();
+    await worker.enqueue(order("1"));
+    await events.waitFor("received");
+
+    await worker.worker.stop();
+
+    expect(events.names).toEqual(["received", "deleted"]);
+  }, 15_000);
+
   it("lets a running direct delivery end when it stops, and takes no further one by then", async () => {
     using told = recordOutcomes();
     const slow = createSlowHandler();
@@ -178,6 +199,41 @@ describe("the worker", () => {
     expect(told.events.at(-1)).toMatchObject({ name: "succeeded", type: "slow" });
   });
 });
+
+/** Hands requests on to an emulator, some of them late. */
+async function startProxy(target: string, { delayMs }: { delayMs: (action: string) => number }) {
+  const server = createServer(async (request, response) => {
+    const chunks = await request.toArray();
+    await setTimeout(delayMs(String(request.headers["x-amz-target"]).split(".").at(-1) ?? ""));
+    const headers = {
+      "content-type": "application/x-amz-json-1.0",
+      "x-amz-target": String(request.headers["x-amz-target"]),
+    };
+    const answer = await fetch(target, { method: "POST", headers, body: Buffer.concat(chunks) });
+    response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" }).end(await answer.text());
+  });
+  return {
+    endpoint: await listen(server, { host: "127.0.0.1", port: 0 }),
+    [Symbol.asyncDispose]: () => stopListening(server, { graceMs: 0 }),
+  };
+}
+
+/** What the event source tells, by name. */
+function recordEvents() {
+  const names: string[] = [];
+  const told = new EventEmitter();
+  const keep = (event: unknown) => {
+    const { name } = event as EventSourceEvent;
+    names.push(name);
+    told.emit(name);
+  };
+  subscribe(eventSourceChannelName, keep);
+  return {
+    names,
+    waitFor: (name: EventSourceEvent["name"]) => (names.includes(name) ? Promise.resolve() : once(told, name)),
+    [Symbol.dispose]: () => void unsubscribe(eventSourceChannelName, keep),
+  };
+}
 
 /** Handles until it is released. */
 function createSlowHandler() {

@@ -6,6 +6,7 @@ import type { Logger } from "@letsgo/logger";
 import { createSqsClient } from "@letsgo/queue";
 import { ensureQueues, findQueueUrl } from "@letsgo/queue/admin";
 import { createReceiver, type Receiver } from "@letsgo/queue/receive";
+import { listen, stopListening } from "@letsgo/service";
 import { createAccept } from "./accept.ts";
 import type { WorkerConfig } from "./config.ts";
 import { createHandler, type WorkerHandler } from "./handler.ts";
@@ -16,7 +17,6 @@ import { createInFlight, type InFlight } from "./in-flight.ts";
 import type { WorkerEventInput } from "./lambda-event.ts";
 import { startSchedule } from "./schedule/start-schedule.ts";
 import { toScheduledEvent } from "./schedule/to-scheduled-event.ts";
-import { listen, stopListening } from "./server/listen.ts";
 import { createWorkerServer } from "./server/server.ts";
 
 /** The worker as a process runs it: poller, HTTP server and schedule around one handler. */
@@ -35,11 +35,12 @@ export interface Worker {
 /** Puts the worker together; nothing happens before `start`. */
 export function createWorker(parts: { config: WorkerConfig; handlers: MessageHandlers; logger: Logger }): Worker {
   const { config, logger } = parts;
-  const receiver = createReceiver({ settings: config.queue });
+  const clients = createClients(config.queue);
+  const receiver = createReceiver({ settings: config.queue, client: clients.calls });
   const invoke = createFunction(parts, receiver);
   const inFlight = createInFlight();
   const accept = createAccept({ invoke, inFlight, logger });
-  const { mapping, disconnect } = createPoller(config, invoke);
+  const mapping = createPoller(config, invoke, clients);
   const server = createWorkerServer({
     guard: createGuard({ allowedHosts: config.allowedHosts }),
     logger,
@@ -58,14 +59,20 @@ export function createWorker(parts: { config: WorkerConfig; handlers: MessageHan
     async stop() {
       endSchedule();
       await drain({ config, mapping, server, inFlight });
-      disconnect();
       await receiver.close();
+      clients.polls.destroy();
+      clients.calls.destroy();
       return { unfinished: inFlight.count() };
     },
   };
 }
 
 // --- internal ---
+
+/** Long polls hold their sockets, so they have sockets of their own; all other calls share the second client. */
+function createClients(queue: WorkerConfig["queue"]) {
+  return { polls: createSqsClient(queue, { purpose: "poll" }), calls: createSqsClient(queue) };
+}
 
 function createFunction({ config, handlers, logger }: Parameters<typeof createWorker>[0], receiver: Receiver) {
   const { functionTimeoutSeconds, memoryMegabytes, partialFailures } = config.worker;
@@ -85,10 +92,12 @@ function createFunction({ config, handlers, logger }: Parameters<typeof createWo
  * The poller runs in both modes: what lies in the queue is drained in direct mode, too. Only on AWS it does not: a worker
  * that is used directly must not take the messages of a deployment.
  */
-function createPoller({ mode, queue, worker }: WorkerConfig, invoke: ReturnType<typeof createFunction>) {
-  const polls = createSqsClient(queue, { purpose: "poll" });
-  const calls = createSqsClient(queue);
-  const mapping = createEventSourceMapping({
+function createPoller(
+  { mode, queue, worker }: WorkerConfig,
+  invoke: ReturnType<typeof createFunction>,
+  { polls, calls }: ReturnType<typeof createClients>,
+): EventSourceMapping {
+  return createEventSourceMapping({
     client: polls,
     // Asked again when the queue is gone: that is how the queues come back after an emulator's restart.
     queueUrl: async () => {
@@ -105,13 +114,12 @@ function createPoller({ mode, queue, worker }: WorkerConfig, invoke: ReturnType<
     functionTimeoutSeconds: worker.functionTimeoutSeconds,
     receiveMessageWaitTimeSeconds: queue.receiveMessageWaitTimeSeconds,
   });
-  const disconnect = () => {
-    polls.destroy();
-    calls.destroy();
-  };
-  return { mapping, disconnect };
 }
 
+/**
+ * Nothing new is received, running handlers end, what has not started is released, what succeeded is deleted. All of it is
+ * over when this resolves, so that clients may be closed then.
+ */
 async function drain(parts: { config: WorkerConfig; mapping: EventSourceMapping; server: Server; inFlight: InFlight }) {
   const { config, mapping, server, inFlight } = parts;
   const graceSeconds = config.worker.functionTimeoutSeconds;
@@ -119,5 +127,7 @@ async function drain(parts: { config: WorkerConfig; mapping: EventSourceMapping;
   const polled = mapping.stop({ graceSeconds: graceSeconds + receiveWaitSeconds });
   await Promise.race([polled, pause(receiveWaitSeconds * 1000, undefined, { ref: false })]);
   const answered = stopListening(server).then(() => inFlight.idle());
-  await Promise.race([Promise.all([polled, answered]), pause(graceSeconds * 1000, undefined, { ref: false })]);
+  const given = pause(graceSeconds * 1000, undefined, { ref: false });
+  // Direct deliveries are waited for no longer; what came from the queue ends by itself, and takes its deletes with it.
+  await Promise.all([polled, Promise.race([answered, given])]);
 }

@@ -6,7 +6,7 @@ import { accept, freePort, startHttpServer } from "../../test/http-server.ts";
 import { deleteRecord, receiveRecords } from "../../test/receive-records.ts";
 import { recordEvents } from "../../test/record-events.ts";
 import { ensureQueues } from "../admin/index.ts";
-import { createProducer, QueueUnreachableError } from "../index.ts";
+import { createProducer, QueueUnreachableError, retryAfter } from "../index.ts";
 import { createReceiver } from "./index.ts";
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -165,6 +165,18 @@ describe("a message with a long delay", () => {
     const [copy] = await receiveRecords(emulator.client, queueUrl);
     expect(copy?.messageAttributes.binary).toMatchObject({ dataType: "Binary.png", binaryValue: "AQID" });
     expect(copy?.messageId).not.toBe("foreign");
+  });
+
+  it("has the URL of its queue looked up once, whatever is done there", async () => {
+    const { receiver, queueUrl } = await setUp();
+    using send = vi.spyOn(emulator.client, "send");
+
+    await receiver.receive(recordOf(arnOf(queueUrl)));
+    await receiver.failed(recordOf(arnOf(queueUrl)), retryAfter(1));
+
+    const calls = send.mock.calls.map(([command]) => command.constructor.name);
+    expect(calls).toEqual(expect.arrayContaining(["SendMessageBatchCommand", "ChangeMessageVisibilityCommand"]));
+    expect(calls.filter((name) => name === "GetQueueUrlCommand")).toHaveLength(2); // the queue and its DLQ
   });
 
   it("is due at once in direct mode, on a FIFO queue, and where its due time is no number", async () => {

@@ -51,10 +51,11 @@ export function createSourceQueues(options: { settings: QueueSettings; client?: 
 
 function createSourceQueue(client: SQSClient, settings: QueueSettings, queueName: string): SourceQueue {
   // The settings' URL is that of the settings' queue alone.
-  const queueUrl = queueName === settings.queueName ? settings.queueUrl : undefined;
-  const own = { ...settings, queueName, queueNamed: true, queueUrl };
-  const transport = createSqsTransport({ settings: own, client });
+  const named = queueName === settings.queueName ? settings.queueUrl : undefined;
+  const own = { ...settings, queueName, queueNamed: true, queueUrl: named };
+  const queueUrl = createQueueUrl(client, own);
+  const transport = createSqsTransport({ settings: own, client, queueUrl });
   const outbox = createOutbox(transport, { ordered: false });
   const close = () => outbox.room.whenEmpty().then(() => transport.close());
-  return { outbox, queueUrl: createQueueUrl(client, own), close };
+  return { outbox, queueUrl, close };
 }

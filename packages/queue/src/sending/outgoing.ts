@@ -4,6 +4,7 @@ import type { EnqueueOptions } from "../enqueue-options.ts";
 import type { Envelope } from "../envelope.ts";
 import { publish } from "../events.ts";
 import { type SendTrace, startSendTrace } from "../trace/send-trace.ts";
+import { checkOptions } from "./check-options.ts";
 import { toEnvelope } from "./to-envelope.ts";
 
 /** A message on its way out. */
@@ -20,7 +21,8 @@ export function createOutgoings(
 ): (message: unknown, options?: EnqueueOptions) => Outgoing {
   const warnedTypes = new Set<string>();
 
-  return (message, options = {}) => {
+  return (message, given = {}) => {
+    const options = checkOptions(given);
     const messageId = randomUUID();
     const trace = startSendTrace(messageId, options, settings);
     try {

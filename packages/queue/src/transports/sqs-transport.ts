@@ -16,11 +16,20 @@ import { isQueueMissing, isThrottling, reasonOf, refusedSizeLimit, toQueueError,
 import { createQueueUrl, type QueueUrl } from "./queue-url.ts";
 import type { SendOutcome, Transport } from "./transport.ts";
 
+/** How an SQS transport is made. */
+export interface SqsTransportOptions {
+  readonly settings: QueueSettings;
+  /** It stays the caller's to destroy. @default one of the transport's own */
+  readonly client?: SQSClient | undefined;
+  /** Where the caller knows the queue's URL, so that it is looked up once. @default looked up by the settings */
+  readonly queueUrl?: QueueUrl;
+}
+
 /** Queued mode: SendMessageBatch, one entry per envelope. */
-export function createSqsTransport(options: { settings: QueueSettings; client?: SQSClient | undefined }): Transport {
+export function createSqsTransport(options: SqsTransportOptions): Transport {
   const { settings } = options;
   const client = options.client ?? createSqsClient(settings);
-  const queueUrl = createQueueUrl(client, settings);
+  const queueUrl = options.queueUrl ?? createQueueUrl(client, settings);
   let limit: Promise<number> | undefined;
 
   return {

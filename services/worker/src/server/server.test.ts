@@ -4,13 +4,13 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { createGuard } from "@letsgo/guard";
+import { listen } from "@letsgo/service";
 import type { SQSEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { captureLogger } from "../../test/capture-logger.ts";
 import { order, toRecord } from "../../test/to-record.ts";
 import type { WorkerHealth } from "../health.ts";
 import type { WorkerEventInput } from "../lambda-event.ts";
-import { listen } from "./listen.ts";
 import { createWorkerServer, MAX_DELIVERY_BYTES } from "./server.ts";
 
 const well: WorkerHealth = { status: "ok", mode: "queued", source: "default", polling: "polling", queue: "ok" };

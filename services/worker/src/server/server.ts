@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Guard } from "@letsgo/guard";
 import type { Logger } from "@letsgo/logger";
+import { serverOptions } from "@letsgo/service";
 import type { WorkerHealth } from "../health.ts";
 import type { WorkerEventInput } from "../lambda-event.ts";
 import { parseDelivery } from "./parse-delivery.ts";
@@ -24,17 +25,12 @@ export interface ServerParts {
  * its handler runs; `GET /health` says how the worker is. It does not listen yet.
  */
 export function createWorkerServer(parts: ServerParts): Server {
-  const server = createServer((request, response) => {
+  return createServer(serverOptions, (request, response) => {
     answer(request, response, parts).catch((error: unknown) => answerError(error, { request, response, ...parts }));
   });
-  // Clients keep connections in a pool; the server must not be the first to close one.
-  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
-  return server;
 }
 
 // --- internal ---
-
-const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
 async function answer(request: IncomingMessage, response: ServerResponse, parts: ServerParts): Promise<void> {
   const refusal = parts.guard(request);

@@ -1,0 +1,3 @@
+export { listen, serverOptions, stopListening } from "./listen.ts";
+export type { RunningService, ServiceOptions } from "./run-service.ts";
+export { runService } from "./run-service.ts";
