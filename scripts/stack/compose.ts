@@ -1,5 +1,6 @@
 import { type Ended, type RunOptions, run, tryRun } from "../cli/run.ts";
-import { processEnvironment, root } from "../config.ts";
+import { root } from "../config.ts";
+import { composeEnvironment } from "./compose-environment.ts";
 
 /** The services of docker-compose.yml that publish a port, and that port inside the container. */
 const containerPorts = { web: 3000, api: 3001, worker: 3002, localstack: 4566 } as const;
@@ -32,12 +33,12 @@ export interface ComposeContainer {
  * @throws {ProgramError} where it fails
  */
 export function compose(args: readonly string[], options: RunOptions = {}): Promise<string> {
-  return run("docker", ["compose", ...args], { cwd: root, environment: processEnvironment(), ...options });
+  return run("docker", ["compose", ...args], { cwd: root, environment: composeEnvironment(), ...options });
 }
 
 /** Runs `docker compose` for this project, whatever becomes of it. */
 export function tryCompose(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  return tryRun("docker", ["compose", ...args], { cwd: root, environment: processEnvironment(), ...options });
+  return tryRun("docker", ["compose", ...args], { cwd: root, environment: composeEnvironment(), ...options });
 }
 
 /** The project's containers, running or not; none where no Docker engine answers. */

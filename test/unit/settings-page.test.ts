@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { endpointSettings, httpEnvironment, modeSettings, queueEnvironment, workerEnvironment } from "@letsgo/config";
+import {
+  endpointSettings,
+  httpEnvironment,
+  modeSettings,
+  queueEnvironment,
+  tracingEnvironment,
+  workerEnvironment,
+} from "@letsgo/config";
 import { expect, it } from "vitest";
 import { root } from "../../scripts/config.ts";
 import { buildEnvironment, commandEnvironment, stackEnvironment } from "../../scripts/settings/stack-settings.ts";
@@ -15,6 +22,7 @@ const services = [
   { title: "The worker's handler", settings: workerEnvironment },
   { title: "Every service", settings: httpEnvironment },
   { title: "The worker's server", settings: ownOf(workerServiceEnvironment) },
+  { title: "Traces", settings: tracingEnvironment },
   { title: "The API", settings: ownOf(apiEnvironment) },
   { title: "The pages", settings: ownOf(webEnvironment) },
 ] satisfies SettingsGroup[];

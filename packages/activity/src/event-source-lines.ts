@@ -31,6 +31,12 @@ export function createEventSourceLines(logger: Logger, deliveries: Deliveries): 
       case "released":
         logger.info(toRecordFields(event.record), "Message released unhandled: the poller is stopping");
         break;
+      case "extend-failed":
+        logger.warn(
+          { ...toRecordFields(event.record), err: event.error },
+          "Message not kept hidden: it may come again",
+        );
+        break;
       case "poll-failed":
         logger.error({ err: event.error }, "The queue cannot be polled; trying on");
         break;

@@ -11,5 +11,7 @@ export type { QueueSettings } from "./queue-settings.ts";
 export { dlqNameOf, queueEnvironment, queueSettingsOf } from "./queue-settings.ts";
 export type { Column, Environment, Setting } from "./setting.ts";
 export { fixedInStack, list, oneOf, text, url, wholeNumber } from "./setting.ts";
+export type { TracingSettings } from "./tracing-settings.ts";
+export { tracingEnvironment, tracingSettingsOf } from "./tracing-settings.ts";
 export type { WorkerSettings } from "./worker-settings.ts";
 export { stopGraceSecondsOf, workerEnvironment, workerSettingsOf } from "./worker-settings.ts";

@@ -67,6 +67,13 @@ export interface ReleasedEvent {
   record: SQSRecord;
 }
 
+/** With `heartbeatSeconds` alone: the message could not be kept hidden, so it may come again while it is being handled. */
+export interface ExtendFailedEvent {
+  name: "extend-failed";
+  record: SQSRecord;
+  error: Error;
+}
+
 /** The queue cannot be polled; told once per outage, however many receives fail in it. */
 export interface PollFailedEvent {
   name: "poll-failed";
@@ -86,6 +93,7 @@ export type EventSourceEvent =
   | FilteredEvent
   | KeptEvent
   | ReleasedEvent
+  | ExtendFailedEvent
   | PollFailedEvent
   | PollRecoveredEvent;
 

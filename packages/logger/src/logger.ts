@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { format } from "node:util";
+import { isSpanContextValid, trace } from "@opentelemetry/api";
 import { type DestinationStream, type Logger, pino } from "pino";
 
 export type { Logger } from "pino";
@@ -21,7 +22,8 @@ export interface LoggerOptions {
 }
 
 /**
- * A logger of JSON lines whose fields begin `time level service msg messageId`, then `type`, then the line's own.
+ * A logger of JSON lines whose fields begin `time level service msg messageId`, then `type`, then the line's own. A line
+ * that is written inside a trace has its `traceId`.
  * Payloads are never logged above debug; that is the caller's part.
  *
  * @example
@@ -61,6 +63,11 @@ function toFields(args: unknown[]): object {
   const own = first instanceof Error ? { err: first } : isObject ? (first as Record<string, unknown>) : {};
   const text = isObject ? rest : args;
   const msg = text.length > 0 ? format(...text) : first instanceof Error ? first.message : undefined;
-  const { messageId, type, ...others } = { ...scopes.getStore(), ...own };
-  return { msg, messageId, type, ...others };
+  const { messageId, type, traceId = activeTraceId(), ...others } = { ...scopes.getStore(), ...own };
+  return { msg, messageId, type, traceId, ...others };
+}
+
+function activeTraceId(): string | undefined {
+  const spanContext = trace.getActiveSpan()?.spanContext();
+  return spanContext && isSpanContextValid(spanContext) ? spanContext.traceId : undefined;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import type { PayloadOf } from "@letsgo/types";
@@ -8,9 +7,10 @@ import { ProducerClosedError } from "./errors.ts";
 import { publish } from "./events.ts";
 import { createLazyPayloadStore } from "./payloads/lazy-payload-store.ts";
 import { createOutbox } from "./sending/outbox.ts";
+import { createOutgoings, type Outgoing } from "./sending/outgoing.ts";
 import { createPreparation } from "./sending/preparation.ts";
 import type { Room } from "./sending/room.ts";
-import { toEnvelope } from "./sending/to-envelope.ts";
+import type { SendTrace } from "./trace/send-trace.ts";
 import { createHttpTransport } from "./transports/http-transport.ts";
 import { createSqsTransport } from "./transports/sqs-transport.ts";
 import type { SendOutcome } from "./transports/transport.ts";
@@ -78,17 +78,11 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
   const store = createLazyPayloadStore(settings);
   const preparation = createPreparation(transport, store);
   const manyUnderWay = new Set<Promise<unknown>>();
-  const warnedTypes = new Set<string>();
+  const toOutgoing = createOutgoings(settings, { fifo });
+  let isDelayTold = false;
   let closing: Promise<void> | undefined;
 
-  function toOwnEnvelope(message: unknown, options: EnqueueOptions = {}): Envelope {
-    const own = { messageId: randomUUID(), bmpOnly: settings.bmpOnly, fifo, nowMs: Date.now() };
-    const { envelope, catalogued } = toEnvelope(message, options, own);
-    if (!catalogued) warnOnce(warnedTypes, envelope.type);
-    return envelope;
-  }
-
-  async function send(envelope: Envelope): Promise<EnqueueResult> {
+  async function post(envelope: Envelope, trace: SendTrace): Promise<EnqueueResult> {
     const preparing = preparation.prepare(envelope);
     const outcome = await outbox.post(envelope, preparing);
     const sent = preparing ? await preparing : envelope;
@@ -96,21 +90,37 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
       await preparation.undo(sent, outcome.error);
       throw outcome.error;
     }
-    tellAccepted(sent, outcome, settings);
-    return { messageId: envelope.messageId };
+    trace.accepted(sent, outcome.sqsMessageId);
+    tellAccepted(sent, trace.traceId, outcome, settings);
+    const { messageId, type, delaySeconds } = envelope;
+    if (settings.mode === "direct" && delaySeconds) {
+      publish({ name: "delay-not-observed", messageId, type, delaySeconds, first: !isDelayTold });
+      isDelayTold = true;
+    }
+    return { messageId };
+  }
+
+  async function send({ envelope, trace }: Outgoing, takeRoom?: () => void): Promise<EnqueueResult> {
+    try {
+      takeRoom?.();
+      return await post(envelope, trace);
+    } catch (error) {
+      trace.failed(error);
+      throw error;
+    }
   }
 
   return {
     async enqueue(message, options) {
       if (closing) throw new ProducerClosedError();
-      const envelope = toOwnEnvelope(message, options);
-      outbox.room.take(envelope.size.totalBytes, envelope.messageId);
-      return await send(envelope);
+      const outgoing = toOutgoing(message, options);
+      const { size, messageId } = outgoing.envelope;
+      return await send(outgoing, () => outbox.room.take(size.totalBytes, messageId));
     },
 
     async enqueueMany(messages) {
       if (closing) throw new ProducerClosedError();
-      const sending = sendMany(messages, outbox.room, { toOwnEnvelope, send });
+      const sending = sendMany(messages, outbox.room, { toOutgoing, send });
       manyUnderWay.add(sending);
       return await sending.finally(() => manyUnderWay.delete(sending));
     },
@@ -127,26 +137,23 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
 
 // --- internal ---
 
-/** Types that are made up by the thousand must not fill the memory; beyond this no further warning comes. */
-const MAX_WARNED_TYPES = 1000;
-
 async function sendMany(
   messages: readonly { readonly options?: EnqueueOptions | undefined }[],
   room: Room,
   own: {
-    toOwnEnvelope: (message: unknown, options?: EnqueueOptions) => Envelope;
-    send: (envelope: Envelope) => Promise<EnqueueResult>;
+    toOutgoing: (message: unknown, options?: EnqueueOptions) => Outgoing;
+    send: (outgoing: Outgoing) => Promise<EnqueueResult>;
   },
 ): Promise<EnqueueManyResult[]> {
   const results: (EnqueueManyResult | Promise<EnqueueManyResult>)[] = [];
   for (const each of messages) {
     try {
       const { options, ...message } = Object(each);
-      const envelope = own.toOwnEnvelope(message, options);
-      const entered = room.takeWhenFree(envelope.size.totalBytes);
+      const outgoing = own.toOutgoing(message, options);
+      const entered = room.takeWhenFree(outgoing.envelope.size.totalBytes);
       // Awaited only where it must be: what is posted without a pause between goes together.
       if (entered) await entered;
-      results.push(own.send(envelope).then(toAccepted, toRefused));
+      results.push(own.send(outgoing).then(toAccepted, toRefused));
     } catch (error) {
       results.push(toRefused(error));
     }
@@ -166,12 +173,14 @@ function toRefused(thrown: unknown): EnqueueManyResult {
 
 function tellAccepted(
   { messageId, type, body, delaySeconds, size }: Envelope,
+  traceId: string,
   { sqsMessageId }: SendOutcome & { accepted: true },
   { mode }: QueueSettings,
 ): void {
   publish({
     name: "accepted",
     messageId,
+    traceId,
     ...(sqsMessageId !== undefined && { sqsMessageId }),
     type,
     mode,
@@ -180,11 +189,4 @@ function tellAccepted(
     body,
     at: Date.now(),
   });
-  if (mode === "direct" && delaySeconds) publish({ name: "delay-not-observed", messageId, type, delaySeconds });
-}
-
-function warnOnce(warnedTypes: Set<string>, type: string): void {
-  if (warnedTypes.has(type) || warnedTypes.size >= MAX_WARNED_TYPES) return;
-  warnedTypes.add(type);
-  publish({ name: "unknown-type", type });
 }

@@ -13,6 +13,7 @@ export async function setUpDeadLetters(client: SQSClient, settings: QueueSetting
       MessageBody: `{"type":"x","payload":${index}}`,
       MessageAttributes: {
         "letsgo.messageId": { DataType: "String", StringValue: `id-${index}` },
+        traceparent: { DataType: "String", StringValue: `00-${"1".repeat(32)}-${"2".repeat(16)}-01` },
         tenant: { DataType: "String", StringValue: "t" },
         binary: { DataType: "Binary", BinaryValue: Buffer.from([1, 2, 3]) },
       },

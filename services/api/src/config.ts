@@ -9,8 +9,10 @@ import {
   type QueueSettings,
   queueSettingsOf,
   readAll,
+  type TracingSettings,
   text,
   toHttpSettings,
+  tracingSettingsOf,
 } from "@letsgo/config";
 
 /** The environment variables of the API, beside those of the queue. */
@@ -35,6 +37,7 @@ export interface ApiConfig extends HttpSettings {
   readonly mode: ModeInForce;
   readonly queue: QueueSettings;
   readonly stripeKeys: StripeKeys;
+  readonly tracing: TracingSettings;
 }
 
 /**
@@ -43,15 +46,17 @@ export interface ApiConfig extends HttpSettings {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): ApiConfig {
-  const { own, mode, queue } = readAll({
+  const { own, mode, queue, tracing } = readAll({
     own: () => parseEnvironment(apiEnvironment, environment),
     mode: () => modeOf(environment),
     queue: () => queueSettingsOf(environment),
+    tracing: () => tracingSettingsOf(environment),
   });
   return Object.freeze({
     ...toHttpSettings(own),
     mode,
     queue,
     stripeKeys: { TEST: own.LETSGO_STRIPE_TEST_WEBHOOK_KEY, LIVE: own.LETSGO_STRIPE_LIVE_WEBHOOK_KEY },
+    tracing,
   });
 }

@@ -11,7 +11,9 @@ import {
   type QueueSettings,
   queueSettingsOf,
   readAll,
+  type TracingSettings,
   toHttpSettings,
+  tracingSettingsOf,
   type WorkerSettings,
   workerEnvironment,
   workerSettingsOf,
@@ -30,6 +32,7 @@ export interface WorkerConfig extends HttpSettings {
   readonly mode: ModeInForce;
   readonly queue: QueueSettings;
   readonly worker: WorkerSettings;
+  readonly tracing: TracingSettings;
   /** undefined: no scheduled events. */
   readonly schedule: Schedule | undefined;
 }
@@ -40,11 +43,12 @@ export interface WorkerConfig extends HttpSettings {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): WorkerConfig {
-  const { own, mode, queue, worker, schedule } = readAll({
+  const { own, mode, queue, worker, tracing, schedule } = readAll({
     own: () => parseEnvironment(workerServiceEnvironment, environment),
     mode: () => modeOf(environment),
     queue: () => queueSettingsOf(environment),
     worker: () => workerSettingsOf(environment),
+    tracing: () => tracingSettingsOf(environment),
     schedule: () => readSchedule(environment),
   });
   return Object.freeze({
@@ -52,6 +56,7 @@ export function readConfig(environment: Environment = process.env): WorkerConfig
     mode,
     queue,
     worker,
+    tracing,
     schedule,
   });
 }

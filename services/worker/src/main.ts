@@ -2,6 +2,7 @@ import { logActivity } from "@letsgo/activity";
 import type { Logger } from "@letsgo/logger";
 import { closeDefaultProducer } from "@letsgo/queue";
 import { type RunningService, runService } from "@letsgo/service";
+import { startTracing } from "@letsgo/tracing";
 import { captureConsole } from "./capture-console.ts";
 import { readConfig, type WorkerConfig } from "./config.ts";
 import { handlers } from "./handlers/index.ts";
@@ -15,6 +16,7 @@ await runService({ name: "worker", readConfig, start });
 async function start(config: WorkerConfig, logger: Logger): Promise<RunningService> {
   logActivity(logger);
   captureConsole(logger);
+  const tracing = await startTracing({ settings: config.tracing, service: "worker", logger });
   const all = await loadHandlers(handlers, config.worker.handlersModule);
   const worker = createWorker({ config, handlers: all, logger });
   const url = await worker.start();
@@ -23,6 +25,7 @@ async function start(config: WorkerConfig, logger: Logger): Promise<RunningServi
     async stop() {
       const left = await worker.stop();
       await closeDefaultProducer(); // what handlers have sent by `enqueue`
+      await tracing.stop();
       return left;
     },
   };

@@ -12,6 +12,10 @@ export function toLines(event: EventSourceEvent): string[] {
       return [`filtered  ${nameOf(event.record)}: no filter matches it, so it was deleted`];
     case "released":
       return [`released  ${nameOf(event.record)}: not started, visible again at once`];
+    case "extend-failed":
+      return [
+        `visible   ${nameOf(event.record)}: could not be kept hidden, so it may come again (${event.error.message})`,
+      ];
     case "invocation-failed":
       return [`failed    an invocation of ${event.records.length} message(s): ${textOf(event.error)}`];
     case "kept":

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setUpDeadLetters } from "../../test/dead-letters.ts";
 import { type Emulator, startEmulator } from "../../test/emulator.ts";
 import { receiveRecords } from "../../test/receive-records.ts";
-import { identityOf } from "../receive/index.ts";
+import { identityOf, traceIdOf } from "../receive/index.ts";
 import { createSqsClient } from "../sqs-client.ts";
 import { ensureQueues, queueDepths, redrive } from "./index.ts";
 
@@ -56,7 +56,10 @@ describe("redrive", () => {
     const redriven = await redrive(emulator.client, settings, { messageIds });
 
     expect(redriven).toEqual({ moved: 3, missing: ["id-99"], by: "copy" });
-    expect(await drain(queueUrl)).toHaveLength(3);
+    const moved = await drain(queueUrl);
+    expect(moved).toHaveLength(3);
+    // Those that are ours are copies, and in the trace that they were in.
+    expect(moved.filter((record) => traceIdOf(record) === "1".repeat(32))).toHaveLength(2);
     const left = await identities(dlqUrl);
     expect(left).toHaveLength(13);
     expect(left).not.toContain("id-3");
