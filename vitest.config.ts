@@ -13,6 +13,9 @@ export default defineConfig({
           name: "unit",
           // Vitest's own default is one worker on two cores, and many files mostly wait for an emulator's seconds.
           maxWorkers: Math.max(3, availableParallelism() - 1),
+          // A bound for what hangs; a loaded machine needs more than the usual five seconds.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           include: [
             "packages/*/src/**/*.test.ts",
             "services/*/{src,server}/**/*.test.ts",
