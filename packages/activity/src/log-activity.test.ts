@@ -1,6 +1,6 @@
-import { channel } from "node:diagnostics_channel";
+import { channel, subscribe, unsubscribe } from "node:diagnostics_channel";
 import { type EventSourceEvent, eventSourceChannelName } from "@letsgo/event-source";
-import { createLogger } from "@letsgo/logger";
+import { createLogger, LOG_CHANNEL, withMessageScope } from "@letsgo/logger";
 import { QUEUE_CHANNEL, type QueueEvent } from "@letsgo/queue";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { toRecord } from "../test/to-record.ts";
@@ -108,6 +108,19 @@ describe("a message's log lines", () => {
     queue({ name: "delay-not-observed", messageId: "m", type: "t", delaySeconds: 3 });
 
     expect(lines[0]).toMatchObject({ level: "warn", messageId: "m", delaySeconds: 3 });
+  });
+
+  it("are none of the lines of the message whose handler has caused them", () => {
+    const told: unknown[] = [];
+    const keep = (event: unknown) => void told.push(event);
+    subscribe(LOG_CHANNEL, keep);
+
+    withMessageScope({ messageId: "parent", type: "t" }, () => queue({ name: "redriven", messageId: "child" }));
+    unsubscribe(LOG_CHANNEL, keep);
+
+    expect(told).toEqual([]);
+    expect(lines[0]).toMatchObject({ messageId: "child" });
+    expect(lines[0]).not.toHaveProperty("type");
   });
 
   it("do not take the process down when an event cannot be read", () => {

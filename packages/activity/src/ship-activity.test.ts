@@ -206,10 +206,11 @@ describe("telling the console", () => {
         return count > 1;
       },
     });
-    ship(console.url);
+    const { stop } = ship(console.url);
 
     withMessageScope({ messageId: "handled" }, () => redriven("a"));
     await console.until(() => console.events.length > 0);
+    await stop();
 
     expect(console.events.map(({ name }) => name)).toEqual(["redriven"]);
   });
