@@ -1,4 +1,5 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
+import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 const source = { ssr: { resolve: { conditions: ["source"] } }, resolve: { conditions: ["source"] } };
@@ -16,6 +17,8 @@ export default defineConfig({
           // A bound for what hangs; a loaded machine needs more than the usual five seconds.
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // A running stack's live settings are none of theirs.
+          env: { LETSGO_STATE_DIR: path.join(tmpdir(), "letsgo-unit-tests-have-none") },
           include: [
             "packages/*/src/**/*.test.ts",
             "services/*/{src,server}/**/*.test.ts",

@@ -10,6 +10,7 @@ import { requireSettings } from "./settings/require-settings.ts";
 import { printContainerBanner } from "./stack/container-banner.ts";
 import { readDevState } from "./stack/dev-state.ts";
 import { startModeOf } from "./stack/mode.ts";
+import { forgetLiveSettings, openStateFolder } from "./stack/state-folder.ts";
 import { startContainers } from "./stack/up.ts";
 
 const help = `npm start [-- options]   the whole stack, from whatever this machine has
@@ -62,12 +63,20 @@ async function withoutContainers(signal: AbortSignal): Promise<Engine> {
   return { available: false, reason: "you said --no-containers", remedy: "npm start runs the stack in containers." };
 }
 
+/** Starts the stack as the environment says, whatever was changed while the last one ran. */
+async function startFresh(signal: AbortSignal): Promise<void> {
+  const folder = stateFolder();
+  openStateFolder(folder);
+  forgetLiveSettings(folder);
+  await startContainers(step, signal);
+}
+
 async function withContainers(yes: boolean, signal: AbortSignal): Promise<Engine> {
   return whileLocked({ command, folder: sharedFolder, signal }, async () => {
     const check = () => requireSettings(stackEnvironment(), { containers: true });
     const { engine, notices } = await prepare({ step, yes, signal, check });
     for (const notice of notices) console.log(notice);
-    if (engine.available) await startContainers(step, signal);
+    if (engine.available) await startFresh(signal);
     return engine;
   });
 }

@@ -4,6 +4,7 @@ import { projectName, stackEnvironment, stateFolder } from "./config.ts";
 import { composeContainers } from "./stack/compose.ts";
 import { readDevState } from "./stack/dev-state.ts";
 import { stopGraceSeconds } from "./stack/grace.ts";
+import { forgetLiveSettings } from "./stack/state-folder.ts";
 import { stopContainers } from "./stack/stop-containers.ts";
 import { stopDev } from "./stack/stop-dev.ts";
 
@@ -25,6 +26,7 @@ await runCommand({
     const folder = stateFolder(environment);
     const [dev, containers] = [readDevState(folder), await composeContainers()];
     if (!dev && containers.length === 0) {
+      forgetLiveSettings(folder);
       console.log(
         `Nothing runs: no stack without containers, no containers of the project ${projectName(environment)}.`,
       );
@@ -33,6 +35,7 @@ await runCommand({
     const graceSeconds = await stopGraceSeconds(environment);
     if (dev) await stopDev(dev, folder, graceSeconds);
     if (containers.length > 0) await stopContainers(containers, { step: createSteps(), graceSeconds });
+    forgetLiveSettings(folder);
     return 0;
   },
 });

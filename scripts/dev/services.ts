@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type Environment, root } from "../config.ts";
+import { type Environment, root, stateFolder } from "../config.ts";
 import type { PublishedService } from "../stack/compose.ts";
 import type { DevState, Mode } from "../stack/dev-state.ts";
 import type { Ports } from "./ports.ts";
@@ -49,6 +49,7 @@ export function sharedEnvironment({ ports, mode, environment }: StackSettings): 
     HOST: "127.0.0.1",
     LETSGO_QUEUE_MODE: mode,
     LETSGO_LOCAL_QUEUE_URL: urls.worker,
+    LETSGO_STATE_DIR: stateFolder(environment),
     // The embedded queue refuses characters above U+FFFF.
     LETSGO_SQS_BMP_ONLY: "true",
   };

@@ -16,6 +16,7 @@ import {
 import { workerGraceSeconds } from "../stack/grace.ts";
 import { countLeftovers, describeLeftovers } from "../stack/leftovers.ts";
 import { modeInForce } from "../stack/mode.ts";
+import { forgetLiveSettings } from "../stack/state-folder.ts";
 import { type ServiceProcess, startService } from "./child.ts";
 import { createFatalWatch } from "./fatal-watch.ts";
 import { waitForHealth } from "./health.ts";
@@ -47,6 +48,7 @@ export async function runDevStack({ mode, json, color, signal }: DevOptions): Pr
   const urls = urlsOf(settings.ports);
   const state = { pid: process.pid, mode, ports: settings.ports, urls };
   refuseSecond(claimDevState(folder, { ...state, ready: false }));
+  forgetLiveSettings(folder);
   const output = createDevOutput({ log: devLogOf(folder), json, color });
   const services = servicesOf(settings);
   const watch = createFatalWatch();

@@ -29,7 +29,7 @@ describe("the banner", () => {
   it("names the other mode and the other commands without containers", () => {
     const text = bannerLines({ mode: "direct", source: "live.json", urls, containers: false, seconds: 3 }).join("\n");
 
-    expect(text).toContain("LETSGO_QUEUE_MODE=queued npm run dev");
+    expect(text).toContain("npm run mode queued");
     expect(text).toContain("Ctrl-C");
   });
 });

@@ -31,7 +31,7 @@ export function bannerLines({ mode, source, urls, containers, seconds }: BannerF
     "Next:",
     `  submit the contact form     ${urls.web ?? ""}/contact`,
     `  follow its message          ${containers ? "npm run logs" : "here, or npm run logs in another terminal"}`,
-    `  start in the other mode     LETSGO_QUEUE_MODE=${mode === "direct" ? "queued" : "direct"} ${containers ? "npm start" : "npm run dev"}`,
+    `  switch to the other mode    npm run mode ${mode === "direct" ? "queued" : "direct"}`,
     `  end it                      ${containers ? "npm stop" : "Ctrl-C, or npm stop in another terminal"}`,
   ];
 }

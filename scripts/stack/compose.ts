@@ -25,6 +25,8 @@ export interface ComposeContainer {
   readonly ExitCode: number;
   /** `name=value`, separated by commas; absent in old versions. */
   readonly Labels?: string;
+  /** Its ports; `PublishedPort` is 0 for one that is not published. */
+  readonly Publishers?: readonly { readonly PublishedPort: number }[];
 }
 
 /**

@@ -39,3 +39,14 @@ export async function modeInForce(api: string | undefined, started: Mode): Promi
     return { mode: started, source: "LETSGO_QUEUE_MODE" };
   }
 }
+
+/**
+ * Reads a mode.
+ *
+ * @param name where the text stands
+ * @throws {ScriptError} where it is neither direct nor queued
+ */
+export function parseMode(text: string, name: string): Mode {
+  if (text === "direct" || text === "queued") return text;
+  throw new ScriptError(`Expected ${name} to be direct or queued, got "${text}".`, "Mend it, or leave it out.");
+}

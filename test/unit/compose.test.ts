@@ -11,7 +11,7 @@ interface Service {
   readonly build?: { readonly args?: Readonly<Record<string, string>>; readonly target?: string };
   readonly environment?: Readonly<Record<string, string>>;
   readonly ports?: readonly string[];
-  readonly volumes?: readonly string[];
+  readonly volumes?: readonly (string | Readonly<Record<string, unknown>>)[];
   readonly healthcheck?: Readonly<Record<string, unknown>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly [key: string]: unknown;
@@ -114,7 +114,7 @@ describe("docker-compose.yml", () => {
   });
 
   test("mounts sources as folders that exist, read-only", () => {
-    const mounts = services.flatMap(([, { volumes = [] }]) => volumes);
+    const mounts = services.flatMap(([, { volumes = [] }]) => volumes).filter((mount) => typeof mount === "string");
 
     expect(mounts.length).toBeGreaterThan(0);
     for (const mount of mounts) {
@@ -125,7 +125,7 @@ describe("docker-compose.yml", () => {
   });
 
   test("mounts the sources of every workspace that a service is made of", () => {
-    const mounts = compose.services.api?.volumes?.map((mount) => mount.split(":")[0]);
+    const mounts = compose.services.api?.volumes?.map((mount) => String(mount).split(":")[0]);
     const manifests = ["api", "web", "worker"].map((name) => JSON.parse(read(`services/${name}/package.json`)));
     const packages = manifests.flatMap(({ dependencies }) =>
       Object.keys(dependencies).filter((name) => /^@letsgo\//.test(name)),
@@ -133,6 +133,14 @@ describe("docker-compose.yml", () => {
     const folders = [...new Set(packages)].map((name) => `./packages/${name.slice("@letsgo/".length)}/src`);
 
     expect(mounts).toEqual(expect.arrayContaining(folders));
+  });
+
+  test.each(["api", "worker"])("mounts the folder of the live settings read-only into %s", (name) => {
+    const source = "${LETSGO_STATE_DIR:-./.letsgo}";
+    const mount = { type: "bind", source, target: "/app/.letsgo", read_only: true };
+
+    expect(compose.services[name]?.volumes).toContainEqual(mount);
+    expect(parseCompose("docker-compose.runtime.yml").services[name]?.volumes).toEqual([mount]);
   });
 
   test("takes committed empty files where no secret is given", () => {
@@ -163,7 +171,7 @@ test("the runtime images run as an ordinary user, with nothing writable and no s
   for (const [name, service] of Object.entries(runtime.services)) {
     expect(service).toMatchObject({ user: "1000:1000", read_only: true, cap_drop: ["ALL"], build: { target: name } });
   }
-  expect(read("docker-compose.runtime.yml").match(/volumes: !reset \[\]/g)).toHaveLength(3);
+  expect(read("docker-compose.runtime.yml").match(/volumes: !(reset|override) \[/g)).toHaveLength(3);
 });
 
 test("the vendor's LocalStack is the release that needs no account token, and is never built here", () => {

@@ -5,11 +5,12 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
+import { watchLiveSettings } from "@letsgo/config";
 import { createProducer, createSqsClient, retryAfter } from "@letsgo/queue";
 import { ensureQueues, peekMessages } from "@letsgo/queue/admin";
 import fc from "fast-check";
 import { buildApp } from "fauxqs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { readConfig } from "../../services/worker/src/config.ts";
 import type { MessageHandler } from "../../services/worker/src/handlers/message-handler.ts";
 import { createWorker } from "../../services/worker/src/worker.ts";
@@ -54,7 +55,9 @@ function setUp(fifo: boolean) {
     handled.add(messageId);
   };
   const start = async () => {
-    const worker = createWorker({ config, handlers: new Map([["x", handle]]), logger: captureLogger().logger });
+    const live = watchLiveSettings(config.environment);
+    onTestFinished(() => live.close());
+    const worker = createWorker({ config, handlers: new Map([["x", handle]]), logger: captureLogger().logger, live });
     await worker.start();
     return worker;
   };

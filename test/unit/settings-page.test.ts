@@ -5,6 +5,8 @@ import {
   httpEnvironment,
   modeSettings,
   queueEnvironment,
+  shippingEnvironment,
+  stateEnvironment,
   tracingEnvironment,
   workerEnvironment,
 } from "@letsgo/config";
@@ -18,6 +20,7 @@ import { type SettingsGroup, toSettingsPage } from "../support/settings-page.ts"
 
 const services = [
   { title: "How messages travel", settings: modeSettings },
+  { title: "While the stack runs", settings: { ...stateEnvironment, ...shippingEnvironment } },
   { title: "The queue", settings: { ...endpointSettings, ...queueEnvironment } },
   { title: "The worker's handler", settings: workerEnvironment },
   { title: "Every service", settings: httpEnvironment },

@@ -1,12 +1,16 @@
 export type { EventSourceEvent } from "@letsgo/event-source";
 export type { QueueEvent } from "@letsgo/queue";
+export { deliveryIdOf } from "./delivery-id.ts";
 export { logActivity } from "./log-activity.ts";
+export type { ShipOptions } from "./ship-activity.ts";
+export { shipActivity } from "./ship-activity.ts";
 export type {
   DeliveryReceivedEvent,
   DuplicateEvent,
   FailedEvent,
   HoppedEvent,
   SkippedEvent,
+  StartedEvent,
   SucceededEvent,
   WorkerEvent,
 } from "./worker-events.ts";

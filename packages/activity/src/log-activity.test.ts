@@ -1,10 +1,10 @@
-import { channel } from "node:diagnostics_channel";
+import { channel, subscribe, unsubscribe } from "node:diagnostics_channel";
 import { type EventSourceEvent, eventSourceChannelName } from "@letsgo/event-source";
-import { createLogger } from "@letsgo/logger";
+import { createLogger, LOG_CHANNEL, withMessageScope } from "@letsgo/logger";
 import { QUEUE_CHANNEL, type QueueEvent } from "@letsgo/queue";
 import { traceIdOf } from "@letsgo/queue/receive";
-import type { SQSRecord } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { toRecord } from "../test/to-record.ts";
 import { logActivity, type WorkerEvent, workerChannelName } from "./index.ts";
 
 let lines: Record<string, unknown>[];
@@ -24,7 +24,7 @@ const outcomes = () => lines.filter((line) => line.hop === "outcome");
 
 describe("a message's log lines", () => {
   it("tell accepted, received and outcome with one identity and one trace", () => {
-    const record = createRecord("m-1");
+    const record = toRecord("m-1");
     const traceId = traceIdOf(record);
 
     queue({
@@ -36,6 +36,7 @@ describe("a message's log lines", () => {
       mode: "queued",
       bytes: 99,
       body: "{}",
+      attributes: {},
       at: 1,
     });
     eventSource({ name: "received", record, queueArn: "arn", at: 1 });
@@ -50,14 +51,17 @@ describe("a message's log lines", () => {
   });
 
   it("never carry the payload", () => {
-    const message = { messageId: "m", traceId: "0".repeat(32), type: "t", body: "very private" };
+    const body = { body: "very private", attributes: { secret: "very private" } };
+    const message = { messageId: "m", traceId: "0".repeat(32), type: "t", ...body };
+
     queue({ name: "accepted", ...message, mode: "direct", bytes: 1, at: 1 });
+    queue({ name: "payload-stored", messageId: "m", key: "m.json", payloadJson: '"very private"' });
 
     expect(JSON.stringify(lines)).not.toContain("very private");
   });
 
   it("tell a failure once, with its error and receive count", () => {
-    const record = createRecord("m-2", 2);
+    const record = toRecord("m-2", 2);
 
     eventSource({ name: "received", record, queueArn: "arn", at: 1 });
     worker({ name: "failed", record, type: "order:new", error: new Error("no stock"), durationMs: 1, willRetry: true });
@@ -73,7 +77,7 @@ describe("a message's log lines", () => {
   });
 
   it("give each message of an invocation that failed as a whole its outcome, and ignore what comes late", () => {
-    const [done, hanging] = [createRecord("done"), createRecord("hanging")];
+    const [done, hanging] = [toRecord("done"), toRecord("hanging")];
 
     for (const record of [done, hanging]) eventSource({ name: "received", record, queueArn: "arn", at: 1 });
     worker({ name: "succeeded", record: done, type: "t", durationMs: 1 });
@@ -92,7 +96,7 @@ describe("a message's log lines", () => {
   });
 
   it("tell the outcome of a handler from elsewhere, which tells none itself", () => {
-    const [deleted, reported] = [createRecord("deleted"), createRecord("reported")];
+    const [deleted, reported] = [toRecord("deleted"), toRecord("reported")];
 
     for (const record of [deleted, reported]) eventSource({ name: "received", record, queueArn: "arn", at: 1 });
     eventSource({ name: "deleted", record: deleted });
@@ -108,7 +112,7 @@ describe("a message's log lines", () => {
     ["delete-failed", "Message may come back: SQS has not confirmed that it is deleted"],
     ["queue-gone", "Message is gone: its queue does not exist any more"],
   ] as const)("tell what becomes of a message that was handled and not deleted: %s", (reason, msg) => {
-    const record = createRecord("m-6");
+    const record = toRecord("m-6");
     const error = new Error("why");
 
     eventSource({ name: "kept", record, reason, error });
@@ -124,29 +128,22 @@ describe("a message's log lines", () => {
     expect(lines[0]).toMatchObject({ level: "warn", messageId: "m", delaySeconds: 3 });
   });
 
+  it("are none of the lines of the message whose handler has caused them", () => {
+    const told: unknown[] = [];
+    const keep = (event: unknown) => void told.push(event);
+    subscribe(LOG_CHANNEL, keep);
+
+    withMessageScope({ messageId: "parent", type: "t" }, () => queue({ name: "redriven", messageId: "child" }));
+    unsubscribe(LOG_CHANNEL, keep);
+
+    expect(told).toEqual([]);
+    expect(lines[0]).toMatchObject({ messageId: "child" });
+    expect(lines[0]).not.toHaveProperty("type");
+  });
+
   it("do not take the process down when an event cannot be read", () => {
     channel(workerChannelName).publish(undefined);
 
     expect(lines[0]).toMatchObject({ level: "error", msg: "Activity could not be logged" });
   });
 });
-
-/** A delivery of a message that this stack's producer sent: its identity is an attribute, SQS's own id differs. */
-function createRecord(messageId: string, receiveCount = 1): SQSRecord {
-  return {
-    messageId: `sqs-${messageId}`,
-    receiptHandle: `handle-${messageId}-${receiveCount}`,
-    body: "{}",
-    attributes: {
-      ApproximateReceiveCount: String(receiveCount),
-      SentTimestamp: "1",
-      SenderId: "000000000000",
-      ApproximateFirstReceiveTimestamp: "1",
-    },
-    messageAttributes: { "letsgo.messageId": { stringValue: messageId, dataType: "String" } },
-    md5OfBody: "99914b932bd37a50b983c5e7c90ae93b",
-    eventSource: "aws:sqs",
-    eventSourceARN: "arn:aws:sqs:us-west-2:000000000000:q",
-    awsRegion: "us-west-2",
-  };
-}

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { eventSourceChannelName } from "@letsgo/event-source";
-import type { Logger } from "@letsgo/logger";
+import { type Logger, outsideMessageScope } from "@letsgo/logger";
 import { QUEUE_CHANNEL } from "@letsgo/queue";
 import { createDeliveries } from "./deliveries.ts";
 import { createEventSourceLines } from "./event-source-lines.ts";
@@ -35,7 +35,8 @@ export function logActivity(logger: Logger): () => void {
 function guarded<Event>(logger: Logger, write: (event: Event) => void): (message: unknown) => void {
   return (message) => {
     try {
-      write(message as Event);
+      // A line about a message that a handler enqueues is none of the handler's own.
+      outsideMessageScope(() => write(message as Event));
     } catch (error) {
       logger.error({ err: error }, "Activity could not be logged");
     }

@@ -1,5 +1,6 @@
 import type { Logger } from "@letsgo/logger";
 import type { QueueEvent } from "@letsgo/queue";
+import { toRecordFields } from "./record-lines.ts";
 
 /** Writes what sending tells: messages accepted, and what the sender should know. */
 export function createQueueLines(logger: Logger): (event: QueueEvent) => void {
@@ -36,8 +37,15 @@ export function createQueueLines(logger: Logger): (event: QueueEvent) => void {
         logger.info({ queueUrl, attributes }, "Queue attributes brought to the settings");
         break;
       }
-      default:
+      case "refused":
+        break; // whoever called `enqueue` has the error
+      case "payload-not-marked":
+      case "retry-after-not-observed":
+      case "retry-after-failed":
         writeReceivingLine(logger, event);
+        break;
+      default:
+        writeMovingLine(logger, event);
     }
   };
 }
@@ -70,5 +78,38 @@ function writeReceivingLine(logger: Logger, event: ReceivingEvent): void {
       logger.warn({ messageId, seconds, err: error }, text);
       break;
     }
+  }
+}
+
+type MovingEvent = Extract<
+  QueueEvent,
+  {
+    name: "payload-stored" | "payload-fetched" | "payload-deleted" | "visibility-changed" | "redriven" | "all-redriven";
+  }
+>;
+
+/** Where a message or its payload has gone, beside its way through the queue. */
+function writeMovingLine(logger: Logger, event: MovingEvent): void {
+  switch (event.name) {
+    case "payload-stored":
+      logger.debug({ messageId: event.messageId, key: event.key }, "Payload stored");
+      break;
+    case "payload-fetched":
+      logger.debug({ messageId: event.messageId, key: event.key }, "Payload fetched");
+      break;
+    case "payload-deleted":
+      logger.debug({ messageId: event.messageId, key: event.key }, "Payload deleted");
+      break;
+    case "visibility-changed": {
+      const visibleAt = new Date(event.visibleAt).toISOString();
+      logger.debug({ ...toRecordFields(event.record), visibleAt }, "Message comes back as retryAfter says");
+      break;
+    }
+    case "redriven":
+      logger.info({ messageId: event.messageId }, "Message redriven");
+      break;
+    case "all-redriven":
+      logger.info({ moved: event.moved }, "Messages redriven");
+      break;
   }
 }

@@ -9,6 +9,13 @@ export interface DeliveryReceivedEvent {
   readonly record: SQSRecord;
 }
 
+/** The message is open, and its handler is called now. */
+export interface StartedEvent {
+  readonly name: "started";
+  readonly record: SQSRecord;
+  readonly type: string;
+}
+
 /** The message's handler has returned. Told once per delivery. */
 export interface SucceededEvent {
   readonly name: "succeeded";
@@ -50,6 +57,7 @@ export interface SkippedEvent {
 /** Every event of the channel {@link workerChannelName}. */
 export type WorkerEvent =
   | DeliveryReceivedEvent
+  | StartedEvent
   | SucceededEvent
   | FailedEvent
   | DuplicateEvent

@@ -11,6 +11,7 @@ export function createWorkerLines(logger: Logger, deliveries: Deliveries): (even
       logger.info({ ...toRecordFields(record), hop: "received", mode: "direct" }, "Message received");
       return;
     }
+    if (event.name === "started") return; // the outcome's line tells how long it took
     if (!deliveries.settle(record)) return;
     switch (event.name) {
       case "succeeded":

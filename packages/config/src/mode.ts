@@ -26,23 +26,33 @@ export const modeSettings = {
 /**
  * The mode in force. Everything that asks for the mode asks here.
  *
+ * @param live what stands over the environment while the stack runs. @default nothing
  * @throws {ConfigError} where the mode is unknown, or direct with no LETSGO_LOCAL_QUEUE_URL
  */
-export function modeOf(environment: Environment): ModeInForce {
+export function modeOf(environment: Environment, live: { readonly mode?: Mode } = {}): ModeInForce {
+  const { LETSGO_LOCAL_QUEUE_URL: localQueueUrl } = parseEnvironment(modeSettings, environment);
+  const own = modeOfEnvironment(environment);
+  if (live.mode === undefined) return own;
+  if (live.mode === "direct" && localQueueUrl === undefined) throw noAddress("the mode of live.json");
+  const over = live.mode === own.mode ? "" : `, over the environment's ${own.mode}`;
+  return { mode: live.mode, source: `live.json${over}` };
+}
+
+// --- internal ---
+
+function modeOfEnvironment(environment: Environment): ModeInForce {
   const { LETSGO_QUEUE_MODE: named, LETSGO_LOCAL_QUEUE_URL: localQueueUrl } = parseEnvironment(
     modeSettings,
     environment,
   );
-  if (named === "direct" && localQueueUrl === undefined) {
-    throw new ConfigError([
-      {
-        name: "LETSGO_LOCAL_QUEUE_URL",
-        message: "Expected the worker's URL, since LETSGO_QUEUE_MODE is direct, got none. Set it, or use queued.",
-      },
-    ]);
-  }
+  if (named === "direct" && localQueueUrl === undefined) throw noAddress("LETSGO_QUEUE_MODE");
   if (named !== undefined) return { mode: named, source: "LETSGO_QUEUE_MODE" };
   return localQueueUrl === undefined
     ? { mode: "queued", source: "default" }
     : { mode: "direct", source: "LETSGO_LOCAL_QUEUE_URL is set" };
+}
+
+function noAddress(what: string): ConfigError {
+  const message = `Expected the worker's URL, since ${what} is direct, got none. Set it, or use queued.`;
+  return new ConfigError([{ name: "LETSGO_LOCAL_QUEUE_URL", message }]);
 }

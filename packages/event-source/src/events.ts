@@ -9,8 +9,10 @@ export interface ReceivedEvent {
   name: "received";
   record: SQSRecord;
   queueArn: string;
-  /** When it was received, epoch milliseconds. */
+  /** When it goes to the handler, epoch milliseconds; with a batching window it was received before. */
   at: number;
+  /** When it is visible again unless it is deleted before, epoch milliseconds. */
+  visibleAt?: number;
 }
 
 /** The handler threw, timed out, or answered with an invalid batch response: the whole batch stays in the queue. */
@@ -57,6 +59,8 @@ export interface KeptEvent {
   name: "kept";
   record: SQSRecord;
   reason: KeptReason;
+  /** When it is visible again, epoch milliseconds, unless its handler has changed that. */
+  visibleAt?: number;
   /** What went wrong; absent for `reported`, `group-failed` and `stopped`. */
   error?: Error;
 }

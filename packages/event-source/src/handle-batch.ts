@@ -9,6 +9,7 @@ import { cutByPayload } from "./payload-size.ts";
 import type { ReceivedBatch } from "./receiver.ts";
 import { deleteRecords, keepRecords } from "./settle-records.ts";
 import { toError } from "./to-error.ts";
+import { visibleAtOf } from "./visible-at.ts";
 import { untilAborted } from "./waiting.ts";
 
 export interface BatchParts {
@@ -62,7 +63,8 @@ async function handlePart(
   parts: BatchParts & { heartbeat: Heartbeat },
 ): Promise<BatchOutcome | undefined> {
   const at = Date.now();
-  for (const record of records) publish({ name: "received", record, queueArn: queue.queueArn, at });
+  const { queueArn } = queue;
+  for (const record of records) publish({ name: "received", record, queueArn, at, ...visibleAtOf(record) });
   const outcome = await invokeOnce(records, parts);
   parts.heartbeat.leave(records);
   if (outcome === undefined) return undefined;

@@ -2,6 +2,7 @@ import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import type { QueueConnection } from "./queue-connection.ts";
 import { receiveRecords, type SqsQueue } from "./sqs-queue.ts";
+import { noteVisibleAt } from "./visible-at.ts";
 
 /** Records of one or several receives, and the queue they came from; a queue made anew has another URL or ARN. */
 export interface ReceivedBatch {
@@ -48,6 +49,7 @@ export function createReceiver({ client, connection, signal }: ReceiverParts): R
         const waitTimeSeconds = connection.state().status === "failing" ? 0 : request.waitTimeSeconds;
         const records = await receiveRecords(client, queue, { ...request, waitTimeSeconds });
         lastReceiveAt = Date.now();
+        noteVisibleAt(records, queue);
         connection.confirm();
         return { queue, records };
       } catch (thrown) {

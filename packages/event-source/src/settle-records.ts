@@ -3,6 +3,7 @@ import type { SQSRecord } from "aws-lambda";
 import { applyInBatches, type FailedRecord } from "./apply-in-batches.ts";
 import { meaningOf } from "./error-meaning.ts";
 import { type KeptReason, publish } from "./events.ts";
+import { visibleAtOf } from "./visible-at.ts";
 
 /** Where settled records are, and when to give up on settling them. */
 export interface SettlingParts {
@@ -49,7 +50,7 @@ export async function releaseRecords(
 
 /** Leaves messages to come back after their visibility timeout; nothing is sent. */
 export function keepRecords(records: readonly SQSRecord[], reason: KeptReason, error?: Error): void {
-  for (const record of records) publish({ name: "kept", record, reason, ...(error && { error }) });
+  for (const record of records) tellKept(record, reason, error);
 }
 
 // --- internal ---
@@ -64,6 +65,10 @@ function tellSettled(
   for (const record of records) {
     const error = errors.get(record);
     if (error === undefined) publish({ name: done, record });
-    else publish({ name: "kept", record, reason: meaningOf(error) === "queue-missing" ? "queue-gone" : undone, error });
+    else tellKept(record, meaningOf(error) === "queue-missing" ? "queue-gone" : undone, error);
   }
+}
+
+function tellKept(record: SQSRecord, reason: KeptReason, error: Error | undefined): void {
+  publish({ name: "kept", record, reason, ...visibleAtOf(record), ...(error && { error }) });
 }

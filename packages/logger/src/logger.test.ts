@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { setImmediate } from "node:timers/promises";
 import { context, trace } from "@opentelemetry/api";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { carryContext } from "../../../test/support/record-spans.ts";
-import { createLogger, withMessageScope } from "./index.ts";
+import { createLogger, LOG_CHANNEL, outsideMessageScope, withMessageScope } from "./index.ts";
 
 function createCapture() {
   const lines: string[] = [];
@@ -91,6 +92,25 @@ describe("the logger", () => {
     logger.info("Outside");
 
     expect(last()).not.toHaveProperty("traceId");
+  });
+
+  it("tells lines inside a scope on its channel, those of the level alone, and none outside", () => {
+    const told: unknown[] = [];
+    const keep = (event: unknown) => void told.push(event);
+    const { logger, last } = createCapture();
+    subscribe(LOG_CHANNEL, keep);
+    const scope = { messageId: "m-3", type: "order:new", deliveryId: "d-1" };
+
+    withMessageScope(scope, () => {
+      logger.warn({ orderId: 1 }, "Charging %s", "card");
+      logger.debug("Not written");
+      outsideMessageScope(() => logger.info("About something else"));
+    });
+    logger.info("Idle");
+    unsubscribe(LOG_CHANNEL, keep);
+
+    expect(told).toEqual([{ name: "logged", scope, level: "warn", msg: "Charging card", fields: { orderId: 1 } }]);
+    expect(last()).not.toHaveProperty("deliveryId");
   });
 
   it("lets a child logger carry fields", () => {

@@ -1,15 +1,10 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { format } from "node:util";
 import { isSpanContextValid, trace } from "@opentelemetry/api";
 import { type DestinationStream, type Logger, pino } from "pino";
+import { tellLogged } from "./events.ts";
+import { currentMessageScope } from "./message-scope.ts";
 
 export type { Logger } from "pino";
-
-/** The message that code is handling; every line logged inside carries it. */
-export interface MessageScope {
-  readonly messageId: string;
-  readonly type?: string | undefined;
-}
 
 /** Options of {@link createLogger}. */
 export interface LoggerOptions {
@@ -39,7 +34,10 @@ export function createLogger({ service, level = "info", destination }: LoggerOpt
     timestamp: () => `"time":"${new Date().toISOString()}"`,
     hooks: {
       logMethod(this: Logger, args: unknown[], method: (fields: object) => void, level: number) {
-        method.call(this, { level: pino.levels.labels[level], service, ...toFields(args) });
+        const label = pino.levels.labels[level] ?? String(level);
+        const { msg, messageId, type, ...fields } = toFields(args);
+        method.call(this, { level: label, service, msg, messageId, type, ...fields });
+        tellLogged({ level: label, msg, fields });
       },
     },
   };
@@ -47,23 +45,18 @@ export function createLogger({ service, level = "info", destination }: LoggerOpt
   return pino(options, destination ?? pino.destination({ dest: 1, sync: true }));
 }
 
-/** Runs `run` with every line logged inside it, however deep and however async, carrying the message's id and type. */
-export function withMessageScope<T>(scope: MessageScope, run: () => T): T {
-  return scopes.run(scope, run);
-}
-
 // --- internal ---
 
-const scopes = new AsyncLocalStorage<MessageScope>();
-
 /** pino writes the text last; the field order is the reader's help, so the text travels as the first field instead. */
-function toFields(args: unknown[]): object {
+function toFields(args: unknown[]) {
   const [first, ...rest] = args;
   const isObject = typeof first === "object" && first !== null;
   const own = first instanceof Error ? { err: first } : isObject ? (first as Record<string, unknown>) : {};
   const text = isObject ? rest : args;
   const msg = text.length > 0 ? format(...text) : first instanceof Error ? first.message : undefined;
-  const { messageId, type, traceId = activeTraceId(), ...others } = { ...scopes.getStore(), ...own };
+  const scope = currentMessageScope();
+  const inScope = { messageId: scope?.messageId, type: scope?.type, ...own };
+  const { messageId, type, traceId = activeTraceId(), ...others } = inScope as Record<string, unknown>;
   return { msg, messageId, type, traceId, ...others };
 }
 

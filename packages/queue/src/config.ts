@@ -1,4 +1,5 @@
-import { type QueueSettings, queueSettingsOf } from "@letsgo/config";
+import { existsSync } from "node:fs";
+import { type LiveWatch, type QueueSettings, queueSettingsOf, stateFolderOf, watchLiveSettings } from "@letsgo/config";
 
 /**
  * The queue's settings as the process's environment has them now.
@@ -12,6 +13,11 @@ export function settingsOfEnvironment(): QueueSettings {
 /** X-Ray's tracing header of the current invocation, which Lambda keeps here; undefined elsewhere. */
 export function lambdaTraceHeader(): string | undefined {
   return onLambda ? process.env._X_AMZN_TRACE_ID || undefined : undefined;
+}
+
+/** The live settings over the process's environment; undefined where nothing has a folder for them, as in the cloud. */
+export function liveSettingsOfEnvironment(): LiveWatch | undefined {
+  return existsSync(stateFolderOf(process.env)) ? watchLiveSettings(process.env) : undefined;
 }
 
 /** Does the environment hold AWS credentials of its own? */

@@ -1,5 +1,6 @@
+import type { LiveWatch } from "@letsgo/config";
 import type { PayloadOf } from "@letsgo/types";
-import { settingsOfEnvironment } from "./config.ts";
+import { liveSettingsOfEnvironment, settingsOfEnvironment } from "./config.ts";
 import type { EnqueueOptions } from "./enqueue-options.ts";
 import {
   createProducer,
@@ -11,7 +12,7 @@ import {
 
 /**
  * Sends a message to the worker: by HTTP in direct mode, through SQS in queued mode, as the environment says at the
- * first call. Resolves when the worker has accepted the message (direct, before its handler runs) or SQS has (queued).
+ * first call and `live.json` at each. Resolves when the worker has accepted the message (direct, before its handler runs) or SQS has (queued).
  *
  * @throws {InvalidMessageError} where the message is not JSON or not what its type's schema says
  * @throws {InvalidOptionError} where `options` is no object or holds an option that does not exist
@@ -53,16 +54,23 @@ export async function enqueueMany<const T extends readonly string[]>(
 
 /** Lets what {@link enqueue} has under way end and frees its connections. The next call reads the environment again. */
 export async function closeDefaultProducer(): Promise<void> {
-  const producer = defaultProducer;
-  defaultProducer = undefined;
-  await producer?.close();
+  const closed = defaults;
+  defaults = undefined;
+  closed?.live?.close();
+  await closed?.producer.close();
 }
 
 // --- internal ---
 
-let defaultProducer: Producer | undefined;
+let defaults: { readonly producer: Producer; readonly live: LiveWatch | undefined } | undefined;
 
 function producerOfEnvironment(): Producer {
-  defaultProducer ??= createProducer({ settings: settingsOfEnvironment() });
-  return defaultProducer;
+  defaults ??= createDefaults();
+  return defaults.producer;
+}
+
+function createDefaults() {
+  const settings = settingsOfEnvironment();
+  const live = liveSettingsOfEnvironment();
+  return { producer: createProducer({ settings, mode: live && (() => live.values().mode.mode) }), live };
 }

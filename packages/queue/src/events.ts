@@ -1,5 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import type { Mode } from "@letsgo/config";
+import type { SQSRecord } from "aws-lambda";
 
 /** Name of the `diagnostics_channel` on which this package tells what it does. A subscriber must never throw. */
 export const QUEUE_CHANNEL = "letsgo:queue";
@@ -19,10 +20,28 @@ export interface MessageAcceptedEvent {
   readonly bytes: number;
   /** How long delivery waits; queued mode only. */
   readonly delaySeconds?: number;
+  /** When the delay ends, in milliseconds since the epoch; where there is one. */
+  readonly dueAt?: number;
+  /** Message group. */
+  readonly groupId?: string;
+  /** The message whose handler enqueued this one. */
+  readonly parentMessageId?: string;
   /** The body on the wire, with a null payload where the payload travels by S3. Not for logs above debug. */
   readonly body: string;
+  /** Message attributes, the envelope's own among them. Not for logs above debug. */
+  readonly attributes: Readonly<Record<string, string>>;
   /** When, in milliseconds since the epoch. */
   readonly at: number;
+}
+
+/** The transport has not accepted a message, and `enqueue` rejects: in direct mode the worker refused it or is not there. */
+export interface MessageRefusedEvent {
+  readonly name: "refused";
+  readonly messageId: string;
+  readonly type: string;
+  readonly mode: Mode;
+  readonly parentMessageId?: string;
+  readonly error: Error;
 }
 
 /** Direct mode took a message whose `delaySeconds` is above 0; it is delivered at once. */
@@ -71,6 +90,42 @@ export interface RetryAfterFailedEvent {
   readonly error: Error;
 }
 
+/** The wish of `retryAfter` was fulfilled. */
+export interface VisibilityChangedEvent {
+  readonly name: "visibility-changed";
+  readonly record: SQSRecord;
+  /** When the message is visible again, in milliseconds since the epoch. */
+  readonly visibleAt: number;
+}
+
+/** A payload that is too large for the queue was stored before its message was sent, or fetched before it is handled. */
+export interface PayloadEvent {
+  readonly name: "payload-stored" | "payload-fetched";
+  readonly messageId: string;
+  readonly key: string;
+  /** Not for logs above debug. */
+  readonly payloadJson: string;
+}
+
+/** A stored payload is gone: its message was handled (a marker is left), or was not accepted. */
+export interface PayloadDeletedEvent {
+  readonly name: "payload-deleted";
+  readonly messageId: string;
+  readonly key: string;
+}
+
+/** A dead letter is back in its queue, by a copy of it. */
+export interface RedrivenEvent {
+  readonly name: "redriven";
+  readonly messageId: string;
+}
+
+/** SQS's own task has moved dead letters back; it does not say which. */
+export interface AllRedrivenEvent {
+  readonly name: "all-redriven";
+  readonly moved: number;
+}
+
 /** A message was handled, but its stored payload could not be replaced by the marker: a duplicate would be handled again. */
 export interface PayloadNotMarkedEvent {
   readonly name: "payload-not-marked";
@@ -104,11 +159,17 @@ export interface QueueUpdatedEvent {
 /** Everything told on {@link QUEUE_CHANNEL}. */
 export type QueueEvent =
   | MessageAcceptedEvent
+  | MessageRefusedEvent
   | DelayNotObservedEvent
   | HopEvent
+  | PayloadEvent
+  | PayloadDeletedEvent
   | PayloadNotMarkedEvent
+  | VisibilityChangedEvent
   | RetryAfterNotObservedEvent
   | RetryAfterFailedEvent
+  | RedrivenEvent
+  | AllRedrivenEvent
   | UnknownTypeEvent
   | QueueCreatedEvent
   | QueueUpdatedEvent;

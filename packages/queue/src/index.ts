@@ -23,16 +23,22 @@ export {
   WorkerUnreachableError,
 } from "./errors.ts";
 export type {
+  AllRedrivenEvent,
   DelayNotObservedEvent,
   HopEvent,
   MessageAcceptedEvent,
+  MessageRefusedEvent,
+  PayloadDeletedEvent,
+  PayloadEvent,
   PayloadNotMarkedEvent,
   QueueCreatedEvent,
   QueueEvent,
   QueueUpdatedEvent,
+  RedrivenEvent,
   RetryAfterFailedEvent,
   RetryAfterNotObservedEvent,
   UnknownTypeEvent,
+  VisibilityChangedEvent,
 } from "./events.ts";
 export { QUEUE_CHANNEL } from "./events.ts";
 export type { EnqueueManyResult, EnqueueResult, OutgoingMessages, Producer, ProducerOptions } from "./producer.ts";

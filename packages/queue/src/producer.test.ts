@@ -1,7 +1,9 @@
-import { queueSettingsOf } from "@letsgo/config";
+import { type Mode, queueSettingsOf } from "@letsgo/config";
+import { withMessageScope } from "@letsgo/logger";
 import type { SQSEvent } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Emulator, receiveAll, startEmulator } from "../test/emulator.ts";
+import { startHeldWorker } from "../test/held-worker.ts";
 import { accept, startHttpServer, type TestServer } from "../test/http-server.ts";
 import { recordEvents } from "../test/record-events.ts";
 import { ensureQueues } from "./admin/index.ts";
@@ -45,6 +47,7 @@ describe("a producer in direct mode", () => {
         mode: "direct",
         bytes: 16 + 6 + 36 + JSON.stringify(order).length,
         body: JSON.stringify(order),
+        attributes: { "letsgo.messageId": messageId },
         at: expect.any(Number),
       },
     ]);
@@ -69,14 +72,27 @@ describe("a producer in direct mode", () => {
     await producer.close();
   });
 
-  it("tells nothing of a message that was not accepted", async () => {
+  it("tells that the worker has refused a message", async () => {
     using recorded = recordEvents();
     await using refusing = await startHttpServer((response) => response.writeHead(400).end());
     const producer = createProducer({ settings: directSettings({ LETSGO_LOCAL_QUEUE_URL: refusing.url }) });
 
     await expect(producer.enqueue(order)).rejects.toMatchObject({ code: "WORKER_REFUSED" });
 
-    expect(recorded.events).toEqual([]);
+    const error = expect.objectContaining({ code: "WORKER_REFUSED" });
+    expect(recorded.events).toEqual([
+      { name: "refused", messageId: expect.stringMatching(uuid), type: "order:new", mode: "direct", error },
+    ]);
+    await producer.close();
+  });
+
+  it("tells which message's handler has enqueued it", async () => {
+    using recorded = recordEvents();
+    const producer = createProducer({ settings: directSettings() });
+
+    await withMessageScope({ messageId: "parent" }, () => producer.enqueue(order));
+
+    expect(recorded.events).toMatchObject([{ name: "accepted", parentMessageId: "parent" }]);
     await producer.close();
   });
 
@@ -239,6 +255,35 @@ describe.each(["direct", "queued"])("a producer in %s mode", (mode) => {
 
     await expect(sending).resolves.toMatchObject({ messageId: expect.any(String) });
     await expect(producer.enqueue(order)).rejects.toBeInstanceOf(ProducerClosedError);
+    await producer.close();
+  });
+});
+
+describe("a producer whose mode changes", () => {
+  it("sends each message in the mode of its moment; what is under way ends as it began", async () => {
+    using recorded = recordEvents();
+    await using held = await startHeldWorker();
+    const settings = emulator.settings({ LETSGO_LOCAL_QUEUE_URL: held.url });
+    const { queueUrl } = await ensureQueues(emulator.client, settings, { reconcile: false });
+    let mode: Mode = "direct";
+    const producer = createProducer({ settings, mode: () => mode, client: emulator.client });
+
+    const directly = Array.from({ length: 30 }, () => producer.enqueue(order));
+    mode = "queued";
+    const queued = await producer.enqueue(order);
+    held.release();
+    const sent = await Promise.all(directly);
+
+    const modes = recorded.events.flatMap((event) =>
+      event.name === "accepted" ? [[event.messageId, event.mode]] : [],
+    );
+    expect(Object.fromEntries(modes)).toEqual({
+      ...Object.fromEntries(sent.map(({ messageId }) => [messageId, "direct"])),
+      [queued.messageId]: "queued",
+    });
+    expect(held.posts().flat()).toHaveLength(30);
+    const [message] = await receiveAll(emulator.client, queueUrl);
+    expect(message?.MessageAttributes?.["letsgo.messageId"]?.StringValue).toBe(queued.messageId);
     await producer.close();
   });
 });

@@ -1,19 +1,13 @@
 import type { SQSClient } from "@aws-sdk/client-sqs";
-import type { QueueSettings } from "@letsgo/config";
+import type { Mode, QueueSettings } from "@letsgo/config";
 import type { PayloadOf } from "@letsgo/types";
 import type { EnqueueOptions } from "./enqueue-options.ts";
-import type { Envelope } from "./envelope.ts";
 import { ProducerClosedError } from "./errors.ts";
-import { publish } from "./events.ts";
 import { createLazyPayloadStore } from "./payloads/lazy-payload-store.ts";
-import { createOutbox } from "./sending/outbox.ts";
 import { createOutgoings, type Outgoing } from "./sending/outgoing.ts";
-import { createPreparation } from "./sending/preparation.ts";
-import type { Room } from "./sending/room.ts";
-import type { SendTrace } from "./trace/send-trace.ts";
-import { createHttpTransport } from "./transports/http-transport.ts";
-import { createSqsTransport } from "./transports/sqs-transport.ts";
-import type { SendOutcome } from "./transports/transport.ts";
+import { createRoom, type Room } from "./sending/room.ts";
+import { createRoutes } from "./sending/routes.ts";
+import { createTelling } from "./sending/tell-sent.ts";
 
 /** What {@link Producer.enqueue} resolves with. */
 export interface EnqueueResult {
@@ -54,6 +48,12 @@ export interface ProducerOptions {
   /** Mode, addresses and limits, for example by `queueSettingsOf(process.env)`. */
   readonly settings: QueueSettings;
   /**
+   * The mode of this moment, asked by each `enqueue`; what is under way ends by the transport that it began with.
+   *
+   * @default the settings' mode, always
+   */
+  readonly mode?: (() => Mode) | undefined;
+  /**
    * SQS client for queued mode; it stays the caller's to destroy.
    *
    * @default one made by `createSqsClient(settings)` and destroyed by `close()`
@@ -70,44 +70,38 @@ export interface ProducerOptions {
  * await producer.enqueue({ type: "order:new", payload: { orderId: "123", customerId: "456" } });
  * await producer.close();
  */
-export function createProducer({ settings, client }: ProducerOptions): Producer {
-  const transport =
-    settings.mode === "direct" ? createHttpTransport({ settings }) : createSqsTransport({ settings, client });
-  const fifo = settings.queueName.endsWith(".fifo");
-  const outbox = createOutbox(transport, { ordered: fifo });
+export function createProducer({ settings, mode = () => settings.mode, client }: ProducerOptions): Producer {
   const store = createLazyPayloadStore(settings);
-  const preparation = createPreparation(transport, store);
+  const room = createRoom();
+  const routes = createRoutes({ settings, client, store, room });
   const manyUnderWay = new Set<Promise<unknown>>();
-  const toOutgoing = createOutgoings(settings, { fifo });
-  let isDelayTold = false;
+  const toOutgoing = createOutgoings(settings, mode);
+  const tell = createTelling();
   let closing: Promise<void> | undefined;
 
-  async function post(envelope: Envelope, trace: SendTrace): Promise<EnqueueResult> {
-    const preparing = preparation.prepare(envelope);
-    const outcome = await outbox.post(envelope, preparing);
-    const sent = preparing ? await preparing : envelope;
+  async function send(outgoing: Outgoing, takeRoom?: () => void): Promise<EnqueueResult> {
+    try {
+      takeRoom?.();
+      await post(outgoing);
+      return { messageId: outgoing.envelope.messageId };
+    } catch (error) {
+      outgoing.trace.failed(error);
+      tell.refused(outgoing, error as Error);
+      throw error;
+    }
+  }
+
+  async function post(outgoing: Outgoing): Promise<void> {
+    const { preparation, outbox } = routes.of(outgoing.mode);
+    const preparing = preparation.prepare(outgoing.envelope);
+    const outcome = await outbox.post(outgoing.envelope, preparing);
+    const sent = preparing ? await preparing : outgoing.envelope;
     if (!outcome.accepted) {
       await preparation.undo(sent, outcome.error);
       throw outcome.error;
     }
-    trace.accepted(sent, outcome.sqsMessageId);
-    tellAccepted(sent, trace.traceId, outcome, settings);
-    const { messageId, type, delaySeconds } = envelope;
-    if (settings.mode === "direct" && delaySeconds) {
-      publish({ name: "delay-not-observed", messageId, type, delaySeconds, first: !isDelayTold });
-      isDelayTold = true;
-    }
-    return { messageId };
-  }
-
-  async function send({ envelope, trace }: Outgoing, takeRoom?: () => void): Promise<EnqueueResult> {
-    try {
-      takeRoom?.();
-      return await post(envelope, trace);
-    } catch (error) {
-      trace.failed(error);
-      throw error;
-    }
+    outgoing.trace.accepted(sent, outcome.sqsMessageId);
+    tell.accepted({ ...outgoing, envelope: sent }, outcome.sqsMessageId);
   }
 
   return {
@@ -115,20 +109,20 @@ export function createProducer({ settings, client }: ProducerOptions): Producer 
       if (closing) throw new ProducerClosedError();
       const outgoing = toOutgoing(message, options);
       const { size, messageId } = outgoing.envelope;
-      return await send(outgoing, () => outbox.room.take(size.totalBytes, messageId));
+      return await send(outgoing, () => room.take(size.totalBytes, messageId));
     },
 
     async enqueueMany(messages) {
       if (closing) throw new ProducerClosedError();
-      const sending = sendMany(messages, outbox.room, { toOutgoing, send });
+      const sending = sendMany(messages, room, { toOutgoing, send });
       manyUnderWay.add(sending);
       return await sending.finally(() => manyUnderWay.delete(sending));
     },
 
     close() {
       closing ??= Promise.all([...manyUnderWay])
-        .then(() => outbox.room.whenEmpty())
-        .then(() => Promise.all([transport.close(), store?.close()]))
+        .then(() => room.whenEmpty())
+        .then(() => Promise.all([routes.close(), store?.close()]))
         .then(() => undefined);
       return closing;
     },
@@ -169,24 +163,4 @@ function toAccepted({ messageId }: EnqueueResult): EnqueueManyResult {
 function toRefused(thrown: unknown): EnqueueManyResult {
   const error = thrown instanceof Error ? thrown : new Error(`Expected a message, got ${thrown}`, { cause: thrown });
   return { accepted: false, error };
-}
-
-function tellAccepted(
-  { messageId, type, body, delaySeconds, size }: Envelope,
-  traceId: string,
-  { sqsMessageId }: SendOutcome & { accepted: true },
-  { mode }: QueueSettings,
-): void {
-  publish({
-    name: "accepted",
-    messageId,
-    traceId,
-    ...(sqsMessageId !== undefined && { sqsMessageId }),
-    type,
-    mode,
-    bytes: size.totalBytes,
-    ...(mode === "queued" && delaySeconds !== undefined && { delaySeconds }),
-    body,
-    at: Date.now(),
-  });
 }

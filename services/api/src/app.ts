@@ -1,3 +1,4 @@
+import type { ModeInForce } from "@letsgo/config";
 import { createGuard } from "@letsgo/guard";
 import type { Logger } from "@letsgo/logger";
 import type { Producer } from "@letsgo/queue";
@@ -14,17 +15,19 @@ import { stripeRoute } from "./routes/stripe.ts";
 
 /** What the API is made of. */
 export interface AppParts {
-  readonly config: Pick<ApiConfig, "allowedHosts" | "mode" | "stripeKeys">;
+  readonly config: Pick<ApiConfig, "allowedHosts" | "stripeKeys">;
   readonly logger: Logger;
+  /** The mode of this moment. */
+  readonly mode: () => ModeInForce;
   readonly enqueue: Producer["enqueue"];
   readonly queueReachability: Reachability;
   readonly workerReachability?: Reachability | undefined;
 }
 
 /** Builds the API as an Express application; it opens no port and starts nothing. */
-export function createApp({ config, logger, enqueue, queueReachability, workerReachability }: AppParts): Express {
+export function createApp({ config, logger, enqueue, ...health }: AppParts): Express {
   const v1 = Router();
-  v1.use(healthRoute({ mode: config.mode, queueReachability, workerReachability }));
+  v1.use(healthRoute(health));
   v1.use(contactRoute({ enqueue }));
   v1.use(stripeRoute({ enqueue, stripeKeys: config.stripeKeys }));
 

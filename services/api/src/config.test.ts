@@ -8,7 +8,6 @@ describe("the API's settings", () => {
       host: "127.0.0.1",
       port: 3001,
       logLevel: "info",
-      mode: { mode: "queued", source: "default" },
       stripeKeys: { TEST: undefined, LIVE: undefined },
     });
   });

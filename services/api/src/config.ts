@@ -2,13 +2,14 @@ import {
   type Environment,
   type HttpSettings,
   httpEnvironment,
-  type ModeInForce,
   modeOf,
   parseEnvironment,
   portSetting,
   type QueueSettings,
   queueSettingsOf,
   readAll,
+  type ShippingSettings,
+  shippingSettingsOf,
   type TracingSettings,
   text,
   toHttpSettings,
@@ -34,7 +35,10 @@ export type StripeKeys = Readonly<Record<"TEST" | "LIVE", string | undefined>>;
 
 /** The API's settings. */
 export interface ApiConfig extends HttpSettings {
-  readonly mode: ModeInForce;
+  /** What was read; live settings stand over it. */
+  readonly environment: Environment;
+  /** Whom it tells what happens to messages. */
+  readonly shipping: ShippingSettings;
   readonly queue: QueueSettings;
   readonly stripeKeys: StripeKeys;
   readonly tracing: TracingSettings;
@@ -46,15 +50,17 @@ export interface ApiConfig extends HttpSettings {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): ApiConfig {
-  const { own, mode, queue, tracing } = readAll({
+  const { own, queue, shipping, tracing } = readAll({
     own: () => parseEnvironment(apiEnvironment, environment),
-    mode: () => modeOf(environment),
+    mode: () => modeOf(environment), // asked anew at each change; here for its faults
     queue: () => queueSettingsOf(environment),
     tracing: () => tracingSettingsOf(environment),
+    shipping: () => shippingSettingsOf(environment),
   });
   return Object.freeze({
     ...toHttpSettings(own),
-    mode,
+    environment,
+    shipping,
     queue,
     stripeKeys: { TEST: own.LETSGO_STRIPE_TEST_WEBHOOK_KEY, LIVE: own.LETSGO_STRIPE_LIVE_WEBHOOK_KEY },
     tracing,

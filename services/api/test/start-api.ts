@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { type Environment, queueSettingsOf } from "@letsgo/config";
+import { type Environment, modeOf, queueSettingsOf } from "@letsgo/config";
 import { createLogger } from "@letsgo/logger";
 import { createProducer, type Producer } from "@letsgo/queue";
 import { listen } from "@letsgo/service";
@@ -24,6 +24,7 @@ export async function startApi(workerUrl: string, parts: ApiParts = {}) {
   const app = createApp({
     config: readConfig(environment),
     logger,
+    mode: () => modeOf(environment),
     enqueue: producer.enqueue,
     queueReachability: async () => "ok",
     ...parts,

@@ -4,13 +4,14 @@ import {
   type Environment,
   type HttpSettings,
   httpEnvironment,
-  type ModeInForce,
   modeOf,
   parseEnvironment,
   portSetting,
   type QueueSettings,
   queueSettingsOf,
   readAll,
+  type ShippingSettings,
+  shippingSettingsOf,
   type TracingSettings,
   toHttpSettings,
   tracingSettingsOf,
@@ -29,7 +30,10 @@ export const workerServiceEnvironment = {
 
 /** The worker's settings. */
 export interface WorkerConfig extends HttpSettings {
-  readonly mode: ModeInForce;
+  /** What was read; live settings stand over it. */
+  readonly environment: Environment;
+  /** Whom it tells what happens to messages. */
+  readonly shipping: ShippingSettings;
   readonly queue: QueueSettings;
   readonly worker: WorkerSettings;
   readonly tracing: TracingSettings;
@@ -43,17 +47,19 @@ export interface WorkerConfig extends HttpSettings {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): WorkerConfig {
-  const { own, mode, queue, worker, tracing, schedule } = readAll({
+  const { own, queue, shipping, worker, tracing, schedule } = readAll({
     own: () => parseEnvironment(workerServiceEnvironment, environment),
-    mode: () => modeOf(environment),
+    mode: () => modeOf(environment), // asked anew at each change; here for its faults
     queue: () => queueSettingsOf(environment),
+    shipping: () => shippingSettingsOf(environment),
     worker: () => workerSettingsOf(environment),
     tracing: () => tracingSettingsOf(environment),
     schedule: () => readSchedule(environment),
   });
   return Object.freeze({
     ...toHttpSettings(own),
-    mode,
+    environment,
+    shipping,
     queue,
     worker,
     tracing,

@@ -4,6 +4,7 @@ import type { Context, SQSEvent } from "aws-lambda";
 import type { Deadline } from "./deadline.ts";
 import { UnknownTypeError } from "./errors.ts";
 import type { MessageContext, MessageHandlers } from "./handlers/message-handler.ts";
+import { tell } from "./tell.ts";
 
 /** The invocation that a record came in. */
 export interface Invocation {
@@ -25,6 +26,7 @@ export function createDispatch({ handlers, logger }: { handlers: MessageHandlers
     const { message } = opened;
     const handler = handlers.get(message.type);
     if (!handler) throw new UnknownTypeError(message.type);
+    tell({ name: "started", record: opened.record, type: message.type });
     await handler(message, invocation.event, toMessageContext(opened, invocation, logger));
   };
 }

@@ -1,3 +1,4 @@
+import { deliveryIdOf } from "@letsgo/activity";
 import { toError, withMessageScope } from "@letsgo/logger";
 import { InvalidRecordError, identityOf, type Received, type Receiver, withRecordSpan } from "@letsgo/queue/receive";
 import type { SQSRecord } from "aws-lambda";
@@ -45,7 +46,8 @@ async function handleInSpan(
     const { opened } = received;
     type = opened.message.type;
     parts.span.setAttribute("letsgo.message.type", type);
-    await withMessageScope({ messageId, type }, () => parts.dispatch(opened, invocation));
+    const scope = { messageId, type, deliveryId: deliveryIdOf(record) };
+    await withMessageScope(scope, () => parts.dispatch(opened, invocation));
     if (deadline.isOver()) throw late();
     await parts.receiver.succeeded(record);
     return received;

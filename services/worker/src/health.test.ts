@@ -10,7 +10,9 @@ const states: EventSourceMappingState[] = [
   { status: "stopped", inFlight: 0 },
 ];
 const statusesIn = (mode: "direct" | "queued") =>
-  Object.fromEntries(states.map((state) => [state.status, toHealth({ mode, source: "default" }, state).status]));
+  Object.fromEntries(
+    states.map((state) => [state.status, toHealth({ mode, source: "default" }, state, "default").status]),
+  );
 
 describe("the worker's health", () => {
   it("depends on the poller in queued mode", () => {
@@ -34,13 +36,16 @@ describe("the worker's health", () => {
   });
 
   it("tells what is wrong", () => {
-    const health = toHealth({ mode: "queued", source: "LETSGO_QUEUE_MODE" }, states[2] as EventSourceMappingState);
+    const state = states[2] as EventSourceMappingState;
+
+    const health = toHealth({ mode: "queued", source: "LETSGO_QUEUE_MODE" }, state, "default");
 
     expect(health).toEqual({
       status: "failing",
       mode: "queued",
       source: "LETSGO_QUEUE_MODE",
       polling: "failing",
+      pollingSource: "default",
       queue: "unreachable",
       reason: "connect ECONNREFUSED",
     });

@@ -8,6 +8,8 @@ export interface WorkerHealth {
   readonly source: string;
   /** What the poller does; it runs in both modes. */
   readonly polling: EventSourceMappingState["status"];
+  /** What decided whether it runs: `default`, `live.json`, or direct mode on AWS. */
+  readonly pollingSource: string;
   readonly queue: "ok" | "unreachable";
   /** Why not all is well; absent where it is. */
   readonly reason?: string;
@@ -17,13 +19,18 @@ export interface WorkerHealth {
  * How the worker is. In queued mode it is well only while the queue exists and is polled, or polling is paused on purpose;
  * in direct mode the queue does not matter.
  */
-export function toHealth({ mode, source }: ModeInForce, state: EventSourceMappingState): WorkerHealth {
+export function toHealth(
+  { mode, source }: ModeInForce,
+  state: EventSourceMappingState,
+  pollingSource: string,
+): WorkerHealth {
   const reason = reasonOf(state);
   return {
     status: statusOf(mode, state),
     mode,
     source,
     polling: state.status,
+    pollingSource,
     queue: isWell(state) ? "ok" : "unreachable",
     ...(reason !== undefined && { reason }),
   };

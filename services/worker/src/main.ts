@@ -1,4 +1,5 @@
-import { logActivity } from "@letsgo/activity";
+import { logActivity, shipActivity } from "@letsgo/activity";
+import { watchLiveSettings } from "@letsgo/config";
 import type { Logger } from "@letsgo/logger";
 import { closeDefaultProducer } from "@letsgo/queue";
 import { type RunningService, runService } from "@letsgo/service";
@@ -15,17 +16,24 @@ await runService({ name: "worker", readConfig, start });
 
 async function start(config: WorkerConfig, logger: Logger): Promise<RunningService> {
   logActivity(logger);
+  const {
+    shipping: settings,
+    queue: { maxReceiveCount },
+  } = config;
+  const stopShipping = shipActivity({ settings, service: "worker", logger, maxReceiveCount });
   captureConsole(logger);
   const tracing = await startTracing({ settings: config.tracing, service: "worker", logger });
   const all = await loadHandlers(handlers, config.worker.handlersModule);
-  const worker = createWorker({ config, handlers: all, logger });
+  const live = watchLiveSettings(config.environment, logger);
+  const worker = createWorker({ config, handlers: all, logger, live });
   const url = await worker.start();
   return {
-    listening: { url, ...config.mode, schedule: config.schedule?.expression },
+    listening: { url, ...live.values().mode, schedule: config.schedule?.expression },
     async stop() {
       const left = await worker.stop();
       await closeDefaultProducer(); // what handlers have sent by `enqueue`
       await tracing.stop();
+      await stopShipping();
       return left;
     },
   };

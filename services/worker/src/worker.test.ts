@@ -1,9 +1,12 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { EventEmitter, once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { Environment } from "@letsgo/config";
+import { type Environment, type LiveSettings, watchLiveSettings, writeLiveSettings } from "@letsgo/config";
 import { type EventSourceEvent, eventSourceChannelName } from "@letsgo/event-source";
 import { createProducer } from "@letsgo/queue";
 import { listen, stopListening } from "@letsgo/service";
@@ -42,7 +45,9 @@ interface Options {
 
 /** A worker against the emulator at `endpoint`, and a producer for its queue. */
 async function startWorker(endpoint: string, { environment = {}, handlers = {} }: Options = {}) {
+  const folder = mkdtempSync(path.join(tmpdir(), "letsgo-worker-"));
   const config = readConfig({
+    LETSGO_STATE_DIR: folder,
     AWS_ENDPOINT_URL_SQS: endpoint,
     LETSGO_SQS_BMP_ONLY: "true",
     LETSGO_WORKER_RECEIVE_MESSAGE_WAIT_TIME: "1",
@@ -52,17 +57,21 @@ async function startWorker(endpoint: string, { environment = {}, handlers = {} }
     ...environment,
   });
   const all = new Map([...own, ...Object.entries(handlers)]);
-  const worker = createWorker({ config, handlers: all, logger: captureLogger().logger });
+  const live = watchLiveSettings(config.environment);
+  const worker = createWorker({ config, handlers: all, logger: captureLogger().logger, live });
   const url = await worker.start();
   const producer = createProducer({ settings: config.queue });
   return {
     url,
     worker,
     enqueue: producer.enqueue,
+    setLive: (settings: LiveSettings) => writeLiveSettings(folder, settings),
     health: async () => (await fetch(`${url}/health`)).json() as Promise<Record<string, unknown>>,
     async [Symbol.asyncDispose]() {
       await worker.stop();
+      live.close();
       await producer.close();
+      rmSync(folder, { recursive: true });
     },
   };
 }
@@ -85,6 +94,7 @@ describe("the worker", () => {
       mode: "queued",
       source: "default",
       polling: "polling",
+      pollingSource: "default",
       queue: "ok",
     });
   });
@@ -147,7 +157,43 @@ describe("the worker", () => {
   it("polls no deployment's queue in direct mode", async () => {
     await using worker = await startWorker("", { environment: { LETSGO_LOCAL_QUEUE_URL: "http://127.0.0.1:3002" } });
 
-    expect(await worker.health()).toMatchObject({ status: "ok", polling: "paused" });
+    const pollingSource = "direct mode on AWS";
+    expect(await worker.health()).toMatchObject({ status: "ok", polling: "paused", pollingSource });
+  });
+
+  it("takes nothing from the queue while it is paused, is well meanwhile, and goes on when it is resumed", async () => {
+    using told = recordOutcomes();
+    await using emulator = await startEmulator();
+    await using worker = await startWorker(emulator.endpoint);
+    await expect.poll(worker.health).toMatchObject({ polling: "polling" });
+
+    worker.setLive({ paused: true });
+    await expect.poll(worker.health).toMatchObject({ status: "ok", polling: "paused", pollingSource: "live.json" });
+    await worker.enqueue(order("1"));
+    const directly = await post(worker.url, order("2"));
+    await told.waitFor(({ name }) => name === "succeeded");
+    const handledPaused = told.events.filter(({ name }) => name === "succeeded").length;
+    worker.setLive({});
+    await told.waitFor(({ name }) => name === "succeeded" && told.events.length > 2);
+
+    expect(directly.status).toBe(201);
+    expect(handledPaused).toBe(1);
+    expect(await worker.health()).toMatchObject({ status: "ok", polling: "polling", pollingSource: "default" });
+  });
+
+  it("obeys the mode of live.json and goes on draining the queue in direct mode", async () => {
+    using told = recordOutcomes();
+    await using emulator = await startEmulator();
+    const environment = { LETSGO_LOCAL_QUEUE_URL: "http://127.0.0.1:3002", LETSGO_QUEUE_MODE: "queued" };
+    await using worker = await startWorker(emulator.endpoint, { environment });
+
+    worker.setLive({ mode: "direct" });
+    const source = "live.json, over the environment's queued";
+    await expect.poll(worker.health).toMatchObject({ mode: "direct", source, polling: "polling" });
+    const { messageId } = await worker.enqueue(order("1"));
+    const { record } = await told.waitFor(({ name }) => name === "succeeded");
+
+    expect(record.messageAttributes["letsgo.messageId"]?.stringValue).toBe(messageId);
   });
 
   it("lets a running handler of the queue end when it stops", async () => {

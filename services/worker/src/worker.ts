@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import type { LiveWatch } from "@letsgo/config";
 import { createEventSourceMapping, createInvoker, type EventSourceMapping } from "@letsgo/event-source";
 import { createGuard } from "@letsgo/guard";
 import type { Logger } from "@letsgo/logger";
@@ -15,6 +16,7 @@ import { scheduled } from "./handlers/scheduled.ts";
 import { toHealth } from "./health.ts";
 import { createInFlight, type InFlight } from "./in-flight.ts";
 import type { WorkerEventInput } from "./lambda-event.ts";
+import { keepPolling, toPolling } from "./polling.ts";
 import { startSchedule } from "./schedule/start-schedule.ts";
 import { toScheduledEvent } from "./schedule/to-scheduled-event.ts";
 import { createWorkerServer } from "./server/server.ts";
@@ -32,19 +34,30 @@ export interface Worker {
   stop(): Promise<{ unfinished: number }>;
 }
 
+/** What a worker is made of. */
+export interface WorkerParts {
+  readonly config: WorkerConfig;
+  readonly handlers: MessageHandlers;
+  readonly logger: Logger;
+  /** Says the mode, and whether the poller is paused. */
+  readonly live: LiveWatch;
+}
+
 /** Puts the worker together; nothing happens before `start`. */
-export function createWorker(parts: { config: WorkerConfig; handlers: MessageHandlers; logger: Logger }): Worker {
-  const { config, logger } = parts;
+export function createWorker(parts: WorkerParts): Worker {
+  const { config, logger, live } = parts;
   const clients = createClients(config.queue);
   const receiver = createReceiver({ settings: config.queue, client: clients.calls });
   const invoke = createFunction(parts, receiver);
   const inFlight = createInFlight();
   const accept = createAccept({ invoke, inFlight, logger });
-  const mapping = createPoller(config, invoke, clients);
+  const polling = () => toPolling(live.values(), config.queue);
+  const mapping = createPoller(config, { invoke, clients, enabled: polling().enabled });
+  const endPolling = keepPolling(mapping, live, config.queue);
   const server = createWorkerServer({
     guard: createGuard({ allowedHosts: config.allowedHosts }),
     logger,
-    health: () => toHealth(config.mode, mapping.state()),
+    health: () => toHealth(live.values().mode, mapping.state(), polling().source),
     accept,
   });
   let endSchedule = () => {};
@@ -58,6 +71,7 @@ export function createWorker(parts: { config: WorkerConfig; handlers: MessageHan
     },
     async stop() {
       endSchedule();
+      endPolling();
       await drain({ config, mapping, server, inFlight });
       await receiver.close();
       clients.polls.destroy();
@@ -74,7 +88,7 @@ function createClients(queue: WorkerConfig["queue"]) {
   return { polls: createSqsClient(queue, { purpose: "poll" }), calls: createSqsClient(queue) };
 }
 
-function createFunction({ config, handlers, logger }: Parameters<typeof createWorker>[0], receiver: Receiver) {
+function createFunction({ config, handlers, logger }: WorkerParts, receiver: Receiver) {
   const { functionTimeoutSeconds, memoryMegabytes, partialFailures } = config.worker;
   const { deployment, region, maxReceiveCount } = config.queue;
   const told = { maxReceiveCount, partialFailures };
@@ -88,15 +102,14 @@ function createFunction({ config, handlers, logger }: Parameters<typeof createWo
   });
 }
 
-/**
- * The poller runs in both modes: what lies in the queue is drained in direct mode, too. Only on AWS it does not: a worker
- * that is used directly must not take the messages of a deployment.
- */
-function createPoller(
-  { mode, queue, worker }: WorkerConfig,
-  invoke: ReturnType<typeof createFunction>,
-  { polls, calls }: ReturnType<typeof createClients>,
-): EventSourceMapping {
+interface PollerParts {
+  readonly invoke: ReturnType<typeof createFunction>;
+  readonly clients: ReturnType<typeof createClients>;
+  readonly enabled: boolean;
+}
+
+function createPoller({ queue, worker }: WorkerConfig, { invoke, clients, enabled }: PollerParts): EventSourceMapping {
+  const { polls, calls } = clients;
   return createEventSourceMapping({
     client: polls,
     // Asked again when the queue is gone: that is how the queues come back after an emulator's restart.
@@ -106,7 +119,7 @@ function createPoller(
       return queue.queueUrl ?? ensured.queueUrl;
     },
     invoke,
-    enabled: mode.mode === "queued" || queue.emulator,
+    enabled,
     batchSize: worker.batchSize,
     maximumBatchingWindowInSeconds: worker.batchingWindowSeconds,
     concurrency: worker.concurrency,

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { type WorkerEvent, workerChannelName } from "@letsgo/activity";
 
-/** Keeps what the worker tells until disposed, and waits for it. */
+/** Keeps what the worker tells of receipts and outcomes until disposed, and waits for it. */
 export function recordOutcomes(): Disposable & {
   readonly events: WorkerEvent[];
   /** The first event that matches, from those told and those to come. */
@@ -9,9 +9,11 @@ export function recordOutcomes(): Disposable & {
 } {
   const events: WorkerEvent[] = [];
   const waiting = new Set<(event: WorkerEvent) => void>();
-  const keep = (event: unknown) => {
-    events.push(event as WorkerEvent);
-    for (const look of waiting) look(event as WorkerEvent);
+  const keep = (message: unknown) => {
+    const event = message as WorkerEvent;
+    if (event.name === "started") return;
+    events.push(event);
+    for (const look of waiting) look(event);
   };
   subscribe(workerChannelName, keep);
   return {

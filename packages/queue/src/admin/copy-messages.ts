@@ -2,6 +2,7 @@ import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import type { SQSRecord } from "aws-lambda";
 import type { Envelope } from "../envelope.ts";
+import { publish } from "../events.ts";
 import { identityOf } from "../receive/identity-of.ts";
 import { toCopy } from "../receive/to-copy.ts";
 import { createSqsTransport } from "../transports/sqs-transport.ts";
@@ -57,6 +58,7 @@ async function copyPage(records: readonly SQSRecord[], transport: Transport, rou
   const outcomes = await transport.send(records.map((record) => toRedriven(record, fifo)));
   const taken = records.filter((_, index) => outcomes[index]?.accepted);
   await deleteRecords(route.client, route.fromUrl, taken);
+  for (const record of taken) publish({ name: "redriven", messageId: identityOf(record) });
   const refused = records.filter((_, index) => !outcomes[index]?.accepted);
   await releaseRecords(route.client, route.fromUrl, refused);
   for (const outcome of outcomes) if (!outcome.accepted) throw outcome.error;

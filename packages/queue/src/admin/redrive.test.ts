@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setUpDeadLetters } from "../../test/dead-letters.ts";
 import { type Emulator, startEmulator } from "../../test/emulator.ts";
 import { receiveRecords } from "../../test/receive-records.ts";
+import { recordEvents } from "../../test/record-events.ts";
 import { identityOf, traceIdOf } from "../receive/index.ts";
 import { createSqsClient } from "../sqs-client.ts";
 import { ensureQueues, queueDepths, redrive } from "./index.ts";
@@ -57,6 +58,7 @@ describe("redrive", () => {
       new SendMessageCommand({ QueueUrl: dlqUrl, MessageBody: '{"type":"x","payload":1}' }),
     );
 
+    using recorded = recordEvents();
     const messageIds = ["id-3", "id-12", foreign.MessageId ?? "", "id-99"];
     const redriven = await redrive(emulator.client, settings, { messageIds });
 
@@ -68,6 +70,8 @@ describe("redrive", () => {
     const left = await identities(dlqUrl);
     expect(left).toHaveLength(13);
     expect(left).not.toContain("id-3");
+    const told = recorded.events.map((event) => event.name === "redriven" && event.messageId);
+    expect(told.toSorted()).toEqual([foreign.MessageId, "id-12", "id-3"].toSorted());
   });
 
   it("moves to another queue where told to", async () => {

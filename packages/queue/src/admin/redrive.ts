@@ -1,6 +1,7 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import { callDeadline } from "../call-deadline.ts";
+import { publish } from "../events.ts";
 import { toQueueError } from "../sqs-errors.ts";
 import { type CopyRoute, copyAll, copyMessages } from "./copy-messages.ts";
 import { findQueueUrl } from "./find-queue-url.ts";
@@ -66,7 +67,10 @@ async function redrivePicked(messageIds: readonly string[], route: CopyRoute): P
 async function redriveAll(route: CopyRoute): Promise<Redriven> {
   const [fromArn, toArn] = await Promise.all([arnOf(route.client, route.fromUrl), arnOf(route.client, route.toUrl)]);
   const moved = await runMoveTask(route.client, { fromArn, toArn });
-  if (moved !== undefined) return { moved, missing: [], by: "move-task" };
+  if (moved !== undefined) {
+    publish({ name: "all-redriven", moved });
+    return { moved, missing: [], by: "move-task" };
+  }
   return { moved: await copyAll(route), missing: [], by: "copy" };
 }
 

@@ -14,7 +14,7 @@ import { deleteRecord, receiveRecords } from "../../test/receive-records.ts";
 import { recordEvents } from "../../test/record-events.ts";
 import { ensureQueues } from "../admin/index.ts";
 import { createProducer, MessageTooLargeError, PayloadStoreError } from "../index.ts";
-import { createReceiver, NoPayloadBucketError, PayloadMissingError } from "../receive/index.ts";
+import { createReceiver, identityOf, NoPayloadBucketError, PayloadMissingError } from "../receive/index.ts";
 import { createPayloadStore } from "./payload-store.ts";
 import { createS3Client } from "./s3-client.ts";
 
@@ -73,7 +73,8 @@ describe("a payload that is too large for the queue", () => {
     expect(recorded.events.find(({ name }) => name === "accepted")).toMatchObject({ messageId, body: record.body });
   });
 
-  it("is replaced by an empty marker after success, by which a duplicate is known", async () => {
+  it("is replaced by an empty marker after success, by which a duplicate is known; each step is told", async () => {
+    using recorded = recordEvents();
     const { producer, receiver, receiveOne, s3, bucket } = await setUp();
     await producer.enqueue(message);
     const record = await receiveOne();
@@ -83,6 +84,14 @@ describe("a payload that is too large for the queue", () => {
 
     expect(await objectText(s3, bucket, keyOf(record))).toBe("");
     expect(await receiver.receive(record)).toEqual({ state: "duplicate" });
+    const told = { messageId: identityOf(record), key: keyOf(record) };
+    const events = recorded.events.filter(({ name }) => name.startsWith("payload-"));
+    expect(events).toMatchObject([
+      { name: "payload-stored", ...told },
+      { name: "payload-fetched", ...told },
+      { name: "payload-deleted", ...told },
+    ]);
+    for (const event of events) if ("payloadJson" in event) expect(JSON.parse(event.payloadJson)).toEqual(payload);
   });
 
   it("stays while its message may still be delivered again", async () => {
@@ -123,6 +132,7 @@ describe("a payload that is too large for the queue", () => {
   });
 
   it("is removed again where its message was refused", async () => {
+    using recorded = recordEvents();
     await using sqs = await startHttpServer((response) =>
       response.writeHead(403, { "content-type": "application/x-amz-json-1.0" }).end('{"__type":"AccessDenied"}'),
     );
@@ -136,6 +146,9 @@ describe("a payload that is too large for the queue", () => {
       expect(error).toMatchObject({ messageId: expect.any(String) });
       expect(await objectText(s3, bucket, `${error.messageId}.json`)).toBeUndefined();
     }
+    const told = ["payload-stored", "payload-deleted", "refused"];
+    const names = recorded.events.map(({ name }) => name).filter((name) => name !== "queue-created");
+    expect(names).toEqual([...told, ...told]);
   });
 
   it("stays where its message may have been taken though no answer came", async () => {

@@ -28,6 +28,7 @@ export function createClaimedPayloads(store: LazyPayloadStore | undefined): Clai
       if (!store) throw new NoPayloadBucketError(key, identityOf(record));
       const found = await (await store.get()).get(key);
       if (found === undefined) throw new PayloadMissingError(key, identityOf(record));
+      if (found !== "handled") publish({ name: "payload-fetched", messageId: identityOf(record), key, ...found });
       return found;
     },
     async markHandled(record) {
@@ -35,6 +36,7 @@ export function createClaimedPayloads(store: LazyPayloadStore | undefined): Clai
       if (key === undefined || !store) return;
       try {
         await (await store.get()).markHandled(key);
+        publish({ name: "payload-deleted", messageId: identityOf(record), key });
       } catch (error) {
         publish({ name: "payload-not-marked", messageId: identityOf(record), key, error: error as Error });
       }

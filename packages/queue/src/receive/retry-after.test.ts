@@ -43,11 +43,14 @@ describe("retryAfter", () => {
   });
 
   it("makes the message visible again after its seconds, sooner or later than the timeout would (D6)", async () => {
+    using recorded = recordEvents();
     for (const seconds of [3, 60]) {
       const { record, receive, receiver } = await receiveOne();
 
       await receiver.failed(record, retryAfter(seconds));
 
+      const visibleAt = Date.now() + seconds * 1000;
+      expect(recorded.events.at(-1)).toEqual({ name: "visibility-changed", record, visibleAt });
       passSeconds(seconds - 1);
       expect(await receive()).toEqual([]);
       passSeconds(1);

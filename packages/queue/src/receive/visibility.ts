@@ -32,6 +32,7 @@ export function createVisibility(
         const { receiptHandle: ReceiptHandle } = record;
         const command = new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: seconds });
         await client().send(command, callDeadline());
+        publish({ name: "visibility-changed", record, visibleAt: Date.now() + seconds * 1000 });
       } catch (caught) {
         const error = caught as Error;
         const denied = /AccessDenied|AuthorizationError/.test(reasonOf(error));

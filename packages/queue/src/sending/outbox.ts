@@ -19,9 +19,12 @@ export interface Outbox {
   post(envelope: Envelope, prepared?: Promise<Envelope>): Promise<SendOutcome>;
 }
 
-/** @param options.ordered is it a FIFO queue? Elsewhere a group does not order (D33). */
-export function createOutbox(transport: Transport, { ordered }: { ordered: boolean }): Outbox {
-  const room = createRoom();
+/**
+ * @param options.ordered is it a FIFO queue? Elsewhere a group does not order (D33).
+ * @param options.room shared with other outboxes. @default one of its own
+ */
+export function createOutbox(transport: Transport, options: { ordered: boolean; room?: Room }): Outbox {
+  const { ordered, room = createRoom() } = options;
   const lanes = createLanes();
   const coalescer = createCoalescer(transport);
   const pass = (envelope: Envelope, sinceMs: number) =>

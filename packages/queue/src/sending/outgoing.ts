@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { QueueSettings } from "@letsgo/config";
+import type { Mode, QueueSettings } from "@letsgo/config";
+import { currentMessageScope } from "@letsgo/logger/scope";
 import type { EnqueueOptions } from "../enqueue-options.ts";
 import type { Envelope } from "../envelope.ts";
 import { publish } from "../events.ts";
@@ -10,6 +11,10 @@ import { toEnvelope } from "./to-envelope.ts";
 /** A message on its way out. */
 export interface Outgoing {
   readonly envelope: Envelope;
+  /** The mode of the moment when it was enqueued; it ends by that way. */
+  readonly mode: Mode;
+  /** The message whose handler sends it. */
+  readonly parentMessageId: string | undefined;
   /** Begun; whoever sends the envelope ends it. */
   readonly trace: SendTrace;
 }
@@ -17,19 +22,21 @@ export interface Outgoing {
 /** Gives each message its identity, its trace and its envelope; of a type without a schema it tells once. */
 export function createOutgoings(
   settings: QueueSettings,
-  { fifo }: { fifo: boolean },
+  modeNow: () => Mode,
 ): (message: unknown, options?: EnqueueOptions) => Outgoing {
   const warnedTypes = new Set<string>();
+  const fifo = settings.queueName.endsWith(".fifo");
 
   return (message, given = {}) => {
     const options = checkOptions(given);
     const messageId = randomUUID();
-    const trace = startSendTrace(messageId, options, settings);
+    const mode = modeNow();
+    const trace = startSendTrace(messageId, options, { queueName: settings.queueName, mode });
     try {
       const own = { messageId, bmpOnly: settings.bmpOnly, fifo, nowMs: Date.now(), trace: trace.carried };
       const { envelope, catalogued } = toEnvelope(message, options, own);
       if (!catalogued) warnOnce(warnedTypes, envelope.type);
-      return { envelope, trace };
+      return { envelope, mode, parentMessageId: currentMessageScope()?.messageId, trace };
     } catch (error) {
       trace.failed(error);
       throw error;

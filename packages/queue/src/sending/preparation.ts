@@ -1,5 +1,6 @@
 import { type Envelope, envelopeAttribute } from "../envelope.ts";
 import { MessageTooLargeError, type QueueError } from "../errors.ts";
+import { publish } from "../events.ts";
 import type { LazyPayloadStore } from "../payloads/lazy-payload-store.ts";
 import { LEAST_MAX_MESSAGE_SIZE_BYTES } from "../queue-limits.ts";
 import { isAmbiguous } from "../sqs-errors.ts";
@@ -27,7 +28,9 @@ export function createPreparation(transport: Transport, store: LazyPayloadStore 
     if (!claim || claim.envelope.size.totalBytes > limitBytes) {
       throw new MessageTooLargeError({ ...whole.size, limitBytes }, { messageId: whole.messageId });
     }
-    await (await store.get()).put(claim.key, claim.payloadJson);
+    const { key, payloadJson } = claim;
+    await (await store.get()).put(key, payloadJson);
+    publish({ name: "payload-stored", messageId: whole.messageId, key, payloadJson });
     return claim.envelope;
   }
 
@@ -42,6 +45,7 @@ export function createPreparation(transport: Transport, store: LazyPayloadStore 
       await store
         ?.get()
         .then((opened) => opened.remove(key))
+        .then(() => publish({ name: "payload-deleted", messageId: sent.messageId, key }))
         .catch(() => undefined);
     },
   };

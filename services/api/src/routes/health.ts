@@ -5,7 +5,7 @@ import { allowOnly } from "../middleware/problem.ts";
 
 /** What the health route asks. */
 export interface HealthParts {
-  readonly mode: ModeInForce;
+  readonly mode: () => ModeInForce;
   readonly queueReachability: Reachability;
   /** Absent where the API does not know where the worker is. */
   readonly workerReachability?: Reachability | undefined;
@@ -18,7 +18,7 @@ export function healthRoute({ mode, queueReachability, workerReachability }: Hea
     .route("/health")
     .get(async (_request, response) => {
       const [queue, worker] = await Promise.all([queueReachability(), workerReachability?.()]);
-      response.json({ status: "ok", mode: mode.mode, source: mode.source, queue, ...(worker && { worker }) });
+      response.json({ status: "ok", ...mode(), queue, ...(worker && { worker }) });
     })
     .all(allowOnly("GET", "HEAD"));
   return router;

@@ -13,7 +13,14 @@ import type { WorkerHealth } from "../health.ts";
 import type { WorkerEventInput } from "../lambda-event.ts";
 import { createWorkerServer, MAX_DELIVERY_BYTES } from "./server.ts";
 
-const well: WorkerHealth = { status: "ok", mode: "queued", source: "default", polling: "polling", queue: "ok" };
+const well: WorkerHealth = {
+  status: "ok",
+  mode: "queued",
+  source: "default",
+  polling: "polling",
+  pollingSource: "default",
+  queue: "ok",
+};
 
 async function startServer({ health = well }: { health?: WorkerHealth } = {}) {
   const accepted: WorkerEventInput[] = [];
