@@ -16,7 +16,7 @@ const handlers = new URL("./handlers.ts", import.meta.url);
 
 /** Starts a stack with the tests' own handlers. */
 export function startTestStack(options: StackOptions): Promise<Stack> {
-  return startStack({ ...options, handlers, env: { LETSGO_STRIPE_TEST_WEBHOOK_KEY: STRIPE_TEST_KEY } });
+  return startStack({ ...options, handlers, env: { LETSGO_STRIPE_TEST_WEBHOOK_KEY: STRIPE_TEST_KEY, ...options.env } });
 }
 
 /** Starts a stack before the suite's tests and ends it after them; its parts exist while tests run. */
