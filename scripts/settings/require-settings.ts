@@ -38,11 +38,11 @@ export async function requireSettings(environment: Environment, where: { contain
 
 // --- internal ---
 
-/** What reaches the services of the user's settings. Their addresses are the stack's own, whatever they will be. */
+/** What reaches the services of the user's settings. Addresses and folder are the stack's own, whatever they will be. */
 function serviceEnvironment(environment: Environment): Environment {
   const ports = { web: 3000, api: 3001, worker: 3002, localstack: 4566 };
   return {
-    ...sharedEnvironment({ environment, ports, mode: "queued" }),
+    ...sharedEnvironment({ environment: { ...environment, COMPOSE_PROJECT_NAME: undefined }, ports, mode: "queued" }),
     LETSGO_QUEUE_MODE: environment.LETSGO_QUEUE_MODE,
     PORT: undefined,
     API_URL: undefined,

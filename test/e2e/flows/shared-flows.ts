@@ -6,6 +6,7 @@ import { delayFlows } from "./delay.ts";
 import { enqueueFlows } from "./enqueue.ts";
 import { guardFlows } from "./guard.ts";
 import { largeFlows } from "./large.ts";
+import { longDelayFlows } from "./long-delay.ts";
 import { retryFlows } from "./retry.ts";
 import { stripeFlows } from "./stripe.ts";
 import { traceFlows } from "./trace.ts";
@@ -17,6 +18,7 @@ export function sharedFlows(shared: SharedStack): void {
     stripeFlows(shared);
     enqueueFlows(shared);
     delayFlows(shared);
+    longDelayFlows(shared);
     badMessageFlows(shared);
     retryFlows(shared);
     largeFlows(shared);
