@@ -55,11 +55,11 @@ test("a client that disconnects during a long poll swallows no message", async (
 
   abort.abort();
   await expect(poll).rejects.toThrow("aborted");
+  await untilWaiting(bench.emulator, 0);
   await bench.send(url, "a");
 
   const [message] = await bench.receive(url, { MessageSystemAttributeNames: ["ApproximateReceiveCount"] });
   expect(message).toMatchObject({ Body: "a", Attributes: { ApproximateReceiveCount: "1" } });
-  await untilWaiting(bench.emulator, 0);
 });
 
 test("polls are answered in the order in which they came, one message each", async () => {

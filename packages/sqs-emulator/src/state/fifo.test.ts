@@ -91,6 +91,14 @@ test("a receive with an attempt id that is asked again gives the same, with the 
   expect(queue.attempts.size).toBe(0);
 });
 
+test("a receive with an attempt id is a new one where what it gave has been given back", () => {
+  const lab = createLab();
+  const queue = filled(lab, "a");
+  release(lab, lab.receive(queue, { attemptId: "once" })[0] as Message);
+
+  expect(lab.receive(queue, { attemptId: "once" })).toMatchObject([{ content: { body: "a1" }, receiveCount: 2 }]);
+});
+
 test("D33: a group on a standard queue blocks nothing", () => {
   const lab = createLab();
   const queue = lab.queue("q");
