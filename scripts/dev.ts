@@ -2,6 +2,7 @@ import { runCommand } from "./cli/command.ts";
 import { createSteps } from "./cli/steps.ts";
 import { sharedFolder, stackEnvironment, wantsColor } from "./config.ts";
 import { withDependencies } from "./install/while-locked.ts";
+import { requireSettings } from "./settings/require-settings.ts";
 import { startModeOf } from "./stack/mode.ts";
 
 const help = `npm run dev [-- options]   the whole stack with no containers, in this terminal
@@ -22,18 +23,16 @@ await runCommand({
   options: { mode: { type: "string" }, json: { type: "boolean" } },
   main: async ({ values, signal }) => {
     const json = values.json === true;
-    const start = startModeOf({
-      flag: values.mode,
-      environment: stackEnvironment(),
-      fallback: { mode: "direct", source: "the default of npm run dev" },
-    });
+    const environment = stackEnvironment();
     await withDependencies({
       command: "npm run dev",
       folder: sharedFolder,
       step: createSteps(json ? process.stderr : process.stdout),
       signal,
     });
+    await requireSettings(environment, { containers: false });
+    const mode = startModeOf({ flag: values.mode, environment, fallback: "direct" });
     const { runDevStack } = await import("./dev/stack.ts");
-    return runDevStack({ start, json, color: wantsColor(), signal });
+    return runDevStack({ mode, json, color: wantsColor(), signal });
   },
 });

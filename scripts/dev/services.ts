@@ -37,6 +37,7 @@ export function sharedEnvironment({ ports, mode, environment }: StackSettings): 
     // The user's own AWS identity and queue stay out: everything here speaks to the embedded one.
     AWS_PROFILE: undefined,
     AWS_SESSION_TOKEN: undefined,
+    LETSGO_EMULATOR: undefined,
     LETSGO_QUEUE_URL: undefined,
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",

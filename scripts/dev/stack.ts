@@ -8,22 +8,24 @@ import {
   claimDevState,
   type DevState,
   devLogOf,
+  type Mode,
   readDevState,
   releaseDevState,
   updateDevState,
 } from "../stack/dev-state.ts";
 import { workerGraceSeconds } from "../stack/grace.ts";
 import { countLeftovers, describeLeftovers } from "../stack/leftovers.ts";
-import type { StartMode } from "../stack/mode.ts";
+import { modeInForce } from "../stack/mode.ts";
 import { forgetLiveSettings } from "../stack/state-folder.ts";
 import { type ServiceProcess, startService } from "./child.ts";
+import { createFatalWatch } from "./fatal-watch.ts";
 import { waitForHealth } from "./health.ts";
 import { createDevOutput, type DevOutput } from "./output.ts";
 import { choosePorts } from "./ports.ts";
 import { type ServiceDefinition, type StackSettings, servicesOf, sharedEnvironment, urlsOf } from "./services.ts";
 
 export interface DevOptions {
-  readonly start: StartMode;
+  readonly mode: Mode;
   /** Print JSON lines instead of readable ones. */
   readonly json: boolean;
   readonly color: boolean;
@@ -37,29 +39,35 @@ export interface DevOptions {
  * @returns the exit code 0, once the stack has ended as its user asked
  * @throws {ScriptError} where it cannot start, or a process ended by itself
  */
-export async function runDevStack({ start, json, color, signal }: DevOptions): Promise<number> {
+export async function runDevStack({ mode, json, color, signal }: DevOptions): Promise<number> {
   const environment = stackEnvironment();
   const folder = stateFolder(environment);
   refuseSecond(readDevState(folder));
-  const settings: StackSettings = { environment, mode: start.mode, ports: await choosePorts(environment) };
+  const settings: StackSettings = { environment, mode, ports: await choosePorts(environment) };
   const graceSeconds = await workerGraceSeconds(sharedEnvironment(settings));
   const urls = urlsOf(settings.ports);
-  const state = { pid: process.pid, mode: start.mode, ports: settings.ports, urls };
+  const state = { pid: process.pid, mode, ports: settings.ports, urls };
   refuseSecond(claimDevState(folder, { ...state, ready: false }));
   forgetLiveSettings(folder);
   const output = createDevOutput({ log: devLogOf(folder), json, color });
   const services = servicesOf(settings);
-  const running = startAll(services, output, () => releaseDevState(folder));
+  const watch = createFatalWatch();
+  const onLine = (name: string, text: string) => {
+    output.service(name, text);
+    watch.see(name, text);
+  };
+  const running = startAll(services, onLine, () => releaseDevState(folder));
   try {
     const untilReady = new AbortController();
     await Promise.race([
       waitForHealth(services, AbortSignal.any([signal, untilReady.signal])),
       running.failure,
+      watch.fatal,
       aborted(signal),
     ]).finally(() => untilReady.abort());
     updateDevState(folder, { ...state, ready: true });
     const seconds = performance.now() / 1000;
-    sayBanner(output, { ...start, urls, containers: false, seconds });
+    sayBanner(output, { ...(await modeInForce(urls.api, mode)), urls, containers: false, seconds });
     return await Promise.race([running.failure, aborted(signal)]);
   } catch (error) {
     if (error instanceof Interrupted) return 0;
@@ -92,7 +100,11 @@ function refuseSecond(state: DevState | undefined): void {
   );
 }
 
-function startAll(services: readonly ServiceDefinition[], output: DevOutput, onExit: () => void): Running {
+function startAll(
+  services: readonly ServiceDefinition[],
+  onLine: (name: string, text: string) => void,
+  onExit: () => void,
+): Running {
   const reaper = spawn(process.execPath, [path.join(root, "scripts/dev/reaper.ts")], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
@@ -100,7 +112,7 @@ function startAll(services: readonly ServiceDefinition[], output: DevOutput, onE
   reaper.unref();
   reaper.stdin.on("error", () => {});
   const processes = services.map((service) => {
-    const started = startService(service, (text) => output.service(service.name, text));
+    const started = startService(service, (text) => onLine(service.name, text));
     reaper.stdin.write(`+${started.group}\n`);
     void started.ended.then(() => reaper.stdin.write(`-${started.group}\n`));
     return started;

@@ -48,6 +48,15 @@ const impatient: Handler = async (_message, _event, { receiveCount }) => {
   if (receiveCount === 1) throw retryAfter(0);
 };
 
+/** Takes the whole process down at its first delivery, by an error that nobody can catch; succeeds at the second. */
+const crash: Handler = async (_message, _event, { receiveCount }) => {
+  if (receiveCount > 1) return;
+  setImmediate(() => {
+    throw new Error("Crashing on purpose");
+  });
+  await new Promise(() => {});
+};
+
 /** Succeeds at once. */
 const child: Handler = async () => {};
 
@@ -60,4 +69,5 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["test:slow", slow],
   ["test:large", large],
   ["test:impatient", impatient],
+  ["test:crash", crash],
 ]);

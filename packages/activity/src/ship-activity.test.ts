@@ -26,6 +26,7 @@ function ship(consoleUrl: string | undefined) {
 const accepted: QueueEvent = {
   name: "accepted",
   messageId: "m-1",
+  traceId: "1".repeat(32),
   sqsMessageId: "sqs-m-1",
   type: "order:new",
   mode: "queued",

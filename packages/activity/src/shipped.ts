@@ -102,6 +102,8 @@ export interface ShippedError {
 /** The transport has accepted a message: the worker (direct) or SQS (queued). */
 export interface ShippedAccepted extends OfMessage {
   readonly name: "accepted";
+  /** W3C trace id: 32 hexadecimal digits. */
+  readonly traceId: string;
   readonly mode: Mode;
   readonly type: string;
   /** Body and attributes as SQS counts them, in bytes. */
@@ -262,6 +264,7 @@ export interface ShippedNotice extends Numbered {
   readonly name:
     | "poll-failed"
     | "poll-recovered"
+    | "extend-failed"
     | "queue-created"
     | "queue-updated"
     | "unknown-type"

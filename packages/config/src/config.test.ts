@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   ConfigError,
+  httpEnvironment,
   isEmulator,
   modeOf,
   parseEnvironment,
@@ -19,6 +20,27 @@ describe("parseEnvironment", () => {
     expect(() => parseEnvironment({ PORT: portSetting(3001) }, { PORT })).toThrow(
       `PORT: Expected a whole number from 0 to 65535, got "${PORT}"`,
     );
+  });
+
+  it.each([
+    ["LETSGO_DEPLOYMENT", "my app"],
+    ["LETSGO_DEPLOYMENT", "d".repeat(63)],
+    ["LETSGO_QUEUE_NAME", "my queue"],
+    // Its dead-letter queue's name would have 81 characters.
+    ["LETSGO_QUEUE_NAME", "q".repeat(77)],
+    ["LETSGO_WORKER_VISIBILITY_TIMEOUT", "0"],
+  ])("refuses %s=%s, with which no queue can be made", (name, value) => {
+    expect(() => queueSettingsOf({ [name]: value })).toThrow(new RegExp(`^${name}: Expected .*, got "${value}"`));
+  });
+
+  it.each(["http://box", "box:3001", "a b"])("refuses the host name %s, which no Host header could match", (word) => {
+    const environment = { LETSGO_ALLOWED_HOSTS: `box.example, [::1], ${word}` };
+
+    expect(() => parseEnvironment(httpEnvironment, environment)).toThrow(/^LETSGO_ALLOWED_HOSTS: Expected host names/);
+  });
+
+  it("refuses an unknown time zone, with or without a schedule", () => {
+    expect(() => workerSettingsOf({ LETSGO_WORKER_SCHEDULE_TIMEZONE: "Mars" })).toThrow("IANA");
   });
 
   it("lists all problems of all readers at once", () => {

@@ -1,24 +1,26 @@
 import { parseEnvironment } from "./parse-environment.ts";
-import { type Column, type Environment, oneOf, url } from "./setting.ts";
+import { type Column, type Environment, fixedInStack, oneOf, url } from "./setting.ts";
 
 export const endpointSettings = {
-  AWS_ENDPOINT_URL_SQS: url({
-    meaning: "SQS's address; unset means AWS itself, by the SDK's default rules.",
-    default: undefined,
-  }),
-  AWS_ENDPOINT_URL_S3: url({
-    meaning: "S3's address, for payloads; unset means SQS's where that is an emulator, else AWS itself.",
-    default: undefined,
-  }),
-  AWS_ENDPOINT_URL: url({
-    meaning: "Address of every AWS service that has no address of its own.",
-    default: undefined,
-  }),
-  LETSGO_EMULATOR: oneOf(["true", "false"], {
-    meaning:
-      "`true` treats any SQS endpoint as an emulator, on which queues may be created and altered. Never set it for AWS.",
-    default: undefined,
-  }),
+  AWS_ENDPOINT_URL_SQS: fixedInStack(
+    url({ meaning: "SQS's address; unset means AWS itself, by the SDK's default rules.", default: undefined }),
+  ),
+  AWS_ENDPOINT_URL_S3: fixedInStack(
+    url({
+      meaning: "S3's address, for payloads; unset means SQS's where that is an emulator, else AWS itself.",
+      default: undefined,
+    }),
+  ),
+  AWS_ENDPOINT_URL: fixedInStack(
+    url({ meaning: "Address of every AWS service that has no address of its own.", default: undefined }),
+  ),
+  LETSGO_EMULATOR: fixedInStack(
+    oneOf(["true", "false"], {
+      meaning:
+        "`true` treats any SQS endpoint as an emulator, on which queues may be created and altered. Never set it for AWS.",
+      default: undefined,
+    }),
+  ),
 };
 
 /** The SQS endpoint that the environment names, if any. */

@@ -1,6 +1,6 @@
 import { ConfigError } from "./errors.ts";
 import { parseEnvironment } from "./parse-environment.ts";
-import { type Environment, oneOf, url } from "./setting.ts";
+import { type Environment, fixedInStack, oneOf, url } from "./setting.ts";
 
 /** How messages travel: `direct` by HTTP to the worker, `queued` through SQS. */
 export type Mode = "direct" | "queued";
@@ -18,10 +18,9 @@ export const modeSettings = {
       "How messages travel. Unset: direct where LETSGO_LOCAL_QUEUE_URL is set (LetsGo's own rule), else queued; `npm start` starts queued, `npm run dev` direct.",
     default: undefined,
   }),
-  LETSGO_LOCAL_QUEUE_URL: url({
-    meaning: "Where direct mode posts messages: the worker's address.",
-    default: undefined,
-  }),
+  LETSGO_LOCAL_QUEUE_URL: fixedInStack(
+    url({ meaning: "Where direct mode posts messages: the worker's address.", default: undefined }),
+  ),
 };
 
 /**

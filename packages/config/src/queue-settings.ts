@@ -1,27 +1,32 @@
 import { columnOf, isEmulator, s3EndpointOf, sqsEndpointOf } from "./emulator.ts";
 import { type Mode, modeOf } from "./mode.ts";
 import { parseEnvironment } from "./parse-environment.ts";
-import { type Environment, oneOf, text, url, wholeNumber } from "./setting.ts";
+import { type Environment, fixedInStack, oneOf, text, url, wholeNumber } from "./setting.ts";
 
 export const queueEnvironment = {
-  AWS_REGION: text({ meaning: "The queue's AWS region.", default: "us-west-2" }),
+  AWS_REGION: fixedInStack(text({ meaning: "The queue's AWS region.", default: "us-west-2" })),
   LETSGO_DEPLOYMENT: text({
     meaning: "LetsGo's deployment name: part of the queue's name and the value of its tag.",
     default: "main",
+    range: "1 to 62 letters, digits, hyphens and underscores",
+    // What is left of SQS's 80 beside `letsgo-`, `-worker` and the dead-letter queue's `-dlq`.
+    matches: (name) => /^[A-Za-z0-9_-]{1,62}$/.test(name),
   }),
-  LETSGO_QUEUE_URL: url({ meaning: "The queue's URL, where it is known.", default: undefined }),
+  LETSGO_QUEUE_URL: fixedInStack(url({ meaning: "The queue's URL, where it is known.", default: undefined })),
   LETSGO_QUEUE_NAME: text({
     meaning:
       "The queue's name; by default `letsgo-<deployment>-worker`, or on AWS the queue tagged `LetsGoDeployment=<deployment>`. A name that ends in `.fifo` is a FIFO queue.",
     default: undefined,
-    range: "1 to 80 letters, digits, hyphens and underscores, with .fifo at the end or not",
-    matches: (name) => name.length <= 80 && /^[A-Za-z0-9_-]+(\.fifo)?$/.test(name),
+    range:
+      "at most 76 letters, digits, hyphens and underscores, with .fifo at the end or not (SQS's 80, less the dead-letter queue's `-dlq`)",
+    matches: (name) => name.length <= 76 && /^[A-Za-z0-9_-]+(\.fifo)?$/.test(name),
   }),
   LETSGO_WORKER_VISIBILITY_TIMEOUT: wholeNumber({
-    meaning: "How long a received message stays hidden; after it a message that was not deleted is delivered again.",
+    meaning:
+      "How long a received message stays hidden; after it a message that was not deleted is delivered again. At least LETSGO_WORKER_FUNCTION_TIMEOUT.",
     unit: "seconds",
     default: { cloud: 362, local: 10 },
-    min: 0,
+    min: 1,
     max: 43_200,
   }),
   LETSGO_WORKER_MESSAGE_RETENTION_PERIOD: wholeNumber({
@@ -54,16 +59,18 @@ export const queueEnvironment = {
   }),
   LETSGO_PAYLOAD_BUCKET: text({
     meaning:
-      "S3 bucket for the payloads of messages that are too large for the queue. Unset: such messages are refused. On an emulator it is created.",
+      "S3 bucket for the payloads of messages that are too large for the queue. Unset: such messages are refused; the local stack's is letsgo-main-payloads. On an emulator it is created.",
     default: undefined,
     range: "3 to 63 lower-case letters, digits, hyphens and dots",
     matches: (name) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name),
   }),
-  LETSGO_SQS_BMP_ONLY: oneOf(["true", "false"], {
-    meaning:
-      "`true` escapes characters above U+FFFF in bodies, for an emulator that refuses them (fauxqs); what handlers get is the same.",
-    default: "false",
-  }),
+  LETSGO_SQS_BMP_ONLY: fixedInStack(
+    oneOf(["true", "false"], {
+      meaning:
+        "`true` escapes characters above U+FFFF in bodies, for an emulator that refuses them (fauxqs); what handlers get is the same.",
+      default: "false",
+    }),
+  ),
 };
 
 /** Everything that sending to and reading from the queue needs to know. */
@@ -133,6 +140,11 @@ export function queueSettingsOf(environment: Environment): QueueSettings {
     s3Emulator: isEmulator(s3Endpoint, environment),
     bmpOnly: values.LETSGO_SQS_BMP_ONLY === "true",
   });
+}
+
+/** Does the environment name a FIFO queue? By its URL or name; one that is found by its tag is a standard queue. */
+export function isFifo({ LETSGO_QUEUE_URL, LETSGO_QUEUE_NAME }: Environment): boolean {
+  return (LETSGO_QUEUE_URL || LETSGO_QUEUE_NAME || "").trim().endsWith(".fifo");
 }
 
 /** The dead-letter queue's name: `x` has `x-dlq`, `x.fifo` has `x-dlq.fifo`. */

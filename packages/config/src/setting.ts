@@ -14,6 +14,8 @@ export interface Setting<T> {
   readonly range: string;
   /** Value where the variable is unset or empty. */
   readonly defaults: Readonly<Record<Column, T>>;
+  /** Does the local stack set it itself, whatever the environment says? */
+  readonly fixedInStack?: boolean;
   /** The text's value, or undefined if it is not in range. */
   readonly parse: (text: string) => T | undefined;
 }
@@ -72,18 +74,27 @@ export function url<D extends string | undefined>(options: Described<D>): Settin
   });
 }
 
-/** Words separated by commas; blanks around them do not count. */
-export function list(options: { meaning: string }): Setting<readonly string[]> {
+/** Words of a form that `matches` judges, separated by commas; blanks around them do not count. */
+export function list(options: {
+  meaning: string;
+  range: string;
+  matches: (word: string) => boolean;
+}): Setting<readonly string[]> {
   return {
     meaning: options.meaning,
-    range: "words separated by commas",
+    range: options.range,
     defaults: { cloud: [], local: [] },
-    parse: (value) =>
-      value
-        .split(",")
-        .map((word) => word.trim())
-        .filter((word) => word !== ""),
+    parse: (value) => {
+      const words = value.split(",").map((word) => word.trim());
+      const named = words.filter((word) => word !== "");
+      return named.every(options.matches) ? named : undefined;
+    },
   };
+}
+
+/** A setting that the local stack sets itself: it counts only where a service runs by itself. */
+export function fixedInStack<T>(setting: Setting<T>): Setting<T> {
+  return { ...setting, fixedInStack: true };
 }
 
 // --- internal ---

@@ -1,2 +1,2 @@
-export type { Guard, GuardOptions, Refusal } from "./guard.ts";
+export type { Guard, GuardedRequest, GuardOptions, Refusal } from "./guard.ts";
 export { createGuard } from "./guard.ts";

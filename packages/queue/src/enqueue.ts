@@ -15,6 +15,7 @@ import {
  * first call and `live.json` at each. Resolves when the worker has accepted the message (direct, before its handler runs) or SQS has (queued).
  *
  * @throws {InvalidMessageError} where the message is not JSON or not what its type's schema says
+ * @throws {InvalidOptionError} where `options` is no object or holds an option that does not exist
  * @throws {InvalidDelayError} where `delaySeconds` is not a whole number from 0 to 31,536,000, or above 0 on a FIFO queue
  * @throws {InvalidGroupError} where `groupId` or `deduplicationId` is missing or not what SQS takes
  * @throws {InvalidAttributeError} where one of `attributes` is not what SQS takes

@@ -65,6 +65,18 @@ export class InvalidDelayError extends QueueError {
   }
 }
 
+/** The options are no object, or hold one that does not exist and would be ignored. Nothing was sent. */
+export class InvalidOptionError extends QueueError {
+  readonly code = "INVALID_OPTION";
+  /** The unknown option's name; undefined where the options as a whole are wrong. */
+  readonly option: string | undefined;
+
+  constructor(option: string | undefined, message: string) {
+    super(message, false);
+    this.option = option;
+  }
+}
+
 /** `groupId` or `deduplicationId` is missing, not for this kind of queue, or not what SQS takes. Nothing was sent. */
 export class InvalidGroupError extends QueueError {
   readonly code = "INVALID_GROUP";

@@ -8,6 +8,7 @@ export {
   InvalidDelayError,
   InvalidGroupError,
   InvalidMessageError,
+  InvalidOptionError,
   MessageTooLargeError,
   NotAnEmulatorError,
   PayloadStoreError,

@@ -33,12 +33,17 @@ function watch(sources: Record<string, string>) {
   return { child, save, lines, said, saying, code };
 }
 
-/** A service of two files: says what it is made of, and at its end takes `stopMs`. */
+/** A service of two files: says what it is made of, takes `stopMs` for its end, and does not wait at a second signal. */
 const service = (stopMs = 0) => `
   import { version } from "./version.ts";
   const say = (msg: string) => console.log(JSON.stringify({ msg, pid: process.pid }));
   setInterval(() => {}, 1000);
-  process.on("SIGTERM", () => setTimeout(() => { say("finished " + version); process.exit(0); }, ${stopMs}));
+  let told = false;
+  process.on("SIGTERM", () => {
+    if (told) process.exit(1);
+    told = true;
+    setTimeout(() => { say("finished " + version); process.exit(0); }, ${stopMs});
+  });
   say("up " + version);
   process.send?.("ready");`;
 const version = (text: string) => `export const version: string = "${text}";`;

@@ -1,5 +1,6 @@
 import {
   type Environment,
+  fixedInStack,
   type HttpSettings,
   httpEnvironment,
   parseEnvironment,
@@ -12,8 +13,10 @@ import {
 export const webEnvironment = {
   ...httpEnvironment,
   PORT: portSetting(3000),
-  API_URL: url({ meaning: "Where the web service finds the API.", default: "http://127.0.0.1:3001" }),
-  WORKER_URL: url({ meaning: "Where the web service finds the worker's health.", default: "http://127.0.0.1:3002" }),
+  API_URL: fixedInStack(url({ meaning: "Where the web service finds the API.", default: "http://127.0.0.1:3001" })),
+  WORKER_URL: fixedInStack(
+    url({ meaning: "Where the web service finds the worker's health.", default: "http://127.0.0.1:3002" }),
+  ),
 };
 
 /** The web service's settings. */

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { runInNewContext } from "node:vm";
 import type { SQSEvent, SQSRecord } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { captureLogger } from "../test/capture-logger.ts";
@@ -137,6 +138,36 @@ describe("the Lambda handler", () => {
 
     expect(lines).toEqual([expect.objectContaining({ msg: "Working", messageId: record.messageId, type: "logs" })]);
   });
+
+  it.each([
+    ["an Error of another realm", runInNewContext('new TypeError("far away")')],
+    ["what an Error of a thread or a page looks like", { name: "E", message: "far away", stack: "E: far away\n at x" }],
+  ])("keeps %s as it is, with its stack", async (_, thrown) => {
+    using told = recordOutcomes();
+    const { handler } = createParts({ throws: () => Promise.reject(thrown) });
+
+    await handler({ Records: [toRecord({ type: "throws", payload: 1 })] }, toContext());
+
+    expect(told.events.map((event) => event.name === "failed" && event.error)).toEqual([thrown]);
+    expect(told.events[0]).toHaveProperty("error.stack", thrown.stack);
+  });
+
+  it.each([undefined, null, "text", { message: "no stack" }, Object.create(null)])(
+    "tells of a thrown %o by an Error that holds it",
+    async (thrown) => {
+      using told = recordOutcomes();
+      const { handler } = createParts({ throws: () => Promise.reject(thrown) });
+
+      await handler({ Records: [toRecord({ type: "throws", payload: 1 })] }, toContext());
+
+      const error = told.events.map((event) => event.name === "failed" && event.error)[0];
+      expect(error).toBeInstanceOf(Error);
+      expect(error).toMatchObject({
+        message: expect.stringContaining("Expected an Error to be thrown"),
+        cause: thrown,
+      });
+    },
+  );
 
   it("tells whether a failed message comes again", async () => {
     using told = recordOutcomes();

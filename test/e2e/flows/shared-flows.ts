@@ -8,6 +8,7 @@ import { guardFlows } from "./guard.ts";
 import { largeFlows } from "./large.ts";
 import { retryFlows } from "./retry.ts";
 import { stripeFlows } from "./stripe.ts";
+import { traceFlows } from "./trace.ts";
 
 /** The flows that run on every engine in both modes. They wait rather than work, so they run side by side. */
 export function sharedFlows(shared: SharedStack): void {
@@ -19,6 +20,7 @@ export function sharedFlows(shared: SharedStack): void {
     badMessageFlows(shared);
     retryFlows(shared);
     largeFlows(shared);
+    traceFlows(shared);
   });
   // After the others: it looks at every message that comes.
   describe("a hostile request", () => guardFlows(shared));

@@ -1,16 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ListMessageMoveTasksCommand, type SQSClient, StartMessageMoveTaskCommand } from "@aws-sdk/client-sqs";
 import { callDeadline } from "../call-deadline.ts";
-import { QueueRefusedError } from "../errors.ts";
+import { QueueRefusedError, QueueUnreachableError } from "../errors.ts";
 import { isUnsupported, reasonOf } from "../sqs-errors.ts";
 
 /**
- * Moves everything by SQS's own task (D19, D20) and waits for its end.
+ * Moves everything by SQS's own task (D19, D20) and waits for its end, however long it takes while it gets on.
  *
+ * @param options.stallMs how long the task may move nothing. @default 60000
  * @returns how many were moved; undefined where there are no such tasks, or the queue is nobody's dead-letter queue
  * @throws {QueueRefusedError} where the task failed
+ * @throws {QueueUnreachableError} where it moves nothing any more: who works it off may have died
  */
-export async function runMoveTask(client: SQSClient, fromArn: string, toArn: string): Promise<number | undefined> {
+export async function runMoveTask(
+  client: SQSClient,
+  { fromArn, toArn }: { fromArn: string; toArn: string },
+  { stallMs = 60_000 }: { stallMs?: number } = {},
+): Promise<number | undefined> {
   try {
     const command = new StartMessageMoveTaskCommand({ SourceArn: fromArn, DestinationArn: toArn });
     await client.send(command, callDeadline());
@@ -18,6 +24,16 @@ export async function runMoveTask(client: SQSClient, fromArn: string, toArn: str
     if (isUnsupported(error) || reasonOf(error) === "InvalidParameterValue") return undefined;
     throw error;
   }
+  return await untilMoved(client, fromArn, stallMs);
+}
+
+// --- internal ---
+
+const LOOK_EVERY_MS = 100;
+
+async function untilMoved(client: SQSClient, fromArn: string, stallMs: number): Promise<number> {
+  let moved = 0;
+  let movedAtMs = performance.now();
   for (;;) {
     const { Results = [] } = await client.send(new ListMessageMoveTasksCommand({ SourceArn: fromArn }), callDeadline());
     const [newest] = Results;
@@ -25,10 +41,17 @@ export async function runMoveTask(client: SQSClient, fromArn: string, toArn: str
     if (newest?.Status !== "RUNNING") {
       throw new QueueRefusedError(fromArn, newest?.Status ?? "no task", { text: newest?.FailureReason });
     }
+    const movedNow = newest.ApproximateNumberOfMessagesMoved ?? 0;
+    if (movedNow > moved) movedAtMs = performance.now();
+    moved = Math.max(moved, movedNow);
+    if (performance.now() - movedAtMs > stallMs) throw toStalled(fromArn, { moved, stallMs });
     await sleep(LOOK_EVERY_MS);
   }
 }
 
-// --- internal ---
-
-const LOOK_EVERY_MS = 100;
+function toStalled(fromArn: string, { moved, stallMs }: { moved: number; stallMs: number }): QueueUnreachableError {
+  const message =
+    `Expected the move task of ${fromArn} to go on, got no message moved for ${stallMs / 1000} s (${moved} before). ` +
+    "What was not moved is where it was: see to SQS and try again.";
+  return new QueueUnreachableError(fromArn, { message });
+}

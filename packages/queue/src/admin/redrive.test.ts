@@ -1,11 +1,16 @@
-import { DeleteMessageBatchCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import {
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  type ReceiveMessageCommandOutput,
+  SendMessageCommand,
+} from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setUpDeadLetters } from "../../test/dead-letters.ts";
 import { type Emulator, startEmulator } from "../../test/emulator.ts";
 import { receiveRecords } from "../../test/receive-records.ts";
 import { recordEvents } from "../../test/record-events.ts";
-import { identityOf } from "../receive/index.ts";
+import { identityOf, traceIdOf } from "../receive/index.ts";
 import { createSqsClient } from "../sqs-client.ts";
 import { ensureQueues, queueDepths, redrive } from "./index.ts";
 
@@ -58,7 +63,10 @@ describe("redrive", () => {
     const redriven = await redrive(emulator.client, settings, { messageIds });
 
     expect(redriven).toEqual({ moved: 3, missing: ["id-99"], by: "copy" });
-    expect(await drain(queueUrl)).toHaveLength(3);
+    const moved = await drain(queueUrl);
+    expect(moved).toHaveLength(3);
+    // Those that are ours are copies, and in the trace that they were in.
+    expect(moved.filter((record) => traceIdOf(record) === "1".repeat(32))).toHaveLength(2);
     const left = await identities(dlqUrl);
     expect(left).toHaveLength(13);
     expect(left).not.toContain("id-3");
@@ -122,6 +130,53 @@ describe("redrive", () => {
     const depths = await queueDepths(emulator.client, { queueUrl });
     expect(depths.waiting + depths.inFlight).toBe(2);
     expect(await drain(dlqUrl)).toEqual([]);
+  });
+
+  it("looks through 1,000 messages and no more, and leaves them visible at once", async () => {
+    const settings = emulator.settings();
+    const { dlqUrl } = await setUpDeadLetters(emulator.client, settings, 1005);
+    const counting = createSqsClient(settings);
+    let received = 0;
+    counting.middlewareStack.add(
+      (next, context) => async (args) => {
+        const answer = await next(args);
+        const { Messages = [] } = answer.output as ReceiveMessageCommandOutput;
+        if (context.commandName === ReceiveMessageCommand.name) received += Messages.length;
+        return answer;
+      },
+      { step: "initialize" },
+    );
+
+    const redriven = await redrive(counting, settings, { messageIds: ["id-of-none"] });
+
+    expect(redriven).toEqual({ moved: 0, missing: ["id-of-none"], by: "copy" });
+    expect(received).toBe(1000);
+    expect(new Set(await identities(dlqUrl)).size).toBe(1005);
+    counting.destroy();
+  });
+
+  it("picks the first of a FIFO group, and leaves the rest of the group in order, and visible at once", async () => {
+    const settings = emulator.settings({ LETSGO_QUEUE_NAME: `picked-${process.pid}.fifo` });
+    const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 3, { groupOf: () => "one" });
+
+    for (const messageId of ["id-0", "id-1"]) {
+      expect(await redrive(emulator.client, settings, { messageIds: [messageId] })).toMatchObject({ moved: 1 });
+    }
+
+    const [first] = await receiveRecords(emulator.client, queueUrl);
+    expect(first && identityOf(first)).toBe("id-0");
+    expect(await identities(dlqUrl)).toEqual(["id-2"]);
+  });
+
+  it("says of a message beyond the first 10 of its FIFO group that it is missing, and reaches the other groups", async () => {
+    const settings = emulator.settings({ LETSGO_QUEUE_NAME: `deep-${process.pid}.fifo` });
+    const groupOf = (index: number) => (index < 12 ? "long" : "other");
+    const { queueUrl } = await setUpDeadLetters(emulator.client, settings, 13, { groupOf });
+
+    const redriven = await redrive(emulator.client, settings, { messageIds: ["id-11", "id-12"] });
+
+    expect(redriven).toMatchObject({ moved: 1, missing: ["id-11"] });
+    expect(await identities(queueUrl)).toEqual(["id-12"]);
   });
 
   it("looks for nothing where the dead-letter queue is empty", async () => {

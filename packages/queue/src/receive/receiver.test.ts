@@ -40,14 +40,16 @@ async function setUp() {
 }
 
 describe("a message with a long delay", () => {
-  it("travels in hops of at most 900 s with one identity, and is opened once it is due", async () => {
+  it("travels in hops of at most 900 s with one identity and one trace, and is opened once it is due", async () => {
     using recorded = recordEvents();
     const { producer, receive, take } = await setUp();
     const dueAt = Date.now() + 2_000_000;
+    const traceId = "0af7651916cd43dd8448eb211c80319c";
+    const traceparent = `00-${traceId}-b7ad6b7169203331-01`;
 
     const { messageId } = await producer.enqueue(
       { type: "x", payload: { a: 1 } },
-      { delaySeconds: 2000, attributes: { tenant: "t" }, groupId: "fair" },
+      { delaySeconds: 2000, attributes: { tenant: "t", traceparent }, groupId: "fair" },
     );
     passSeconds(899);
     expect(await receive()).toEqual([]);
@@ -63,18 +65,28 @@ describe("a message with a long delay", () => {
       state: "due",
       opened: { messageId, message: { type: "x", payload: { a: 1 } } },
     });
+    expect(third.record.messageAttributes.traceparent?.stringValue).toBe(traceparent);
     expect(third.record.messageAttributes).toEqual(first.record.messageAttributes);
     expect(third.record.body).toBe(first.record.body);
     expect(recorded.events.filter(({ name }) => name === "hop")).toEqual([
       {
         name: "hop",
         messageId,
+        traceId,
         sqsMessageId: second.record.messageId,
         dueAt,
         delaySeconds: 900,
         at: expect.any(Number),
       },
-      { name: "hop", messageId, sqsMessageId: third.record.messageId, dueAt, delaySeconds: 200, at: dueAt - 200_000 },
+      {
+        name: "hop",
+        messageId,
+        traceId,
+        sqsMessageId: third.record.messageId,
+        dueAt,
+        delaySeconds: 200,
+        at: dueAt - 200_000,
+      },
     ]);
   });
 

@@ -1,13 +1,14 @@
 import { InvalidAttributeError } from "../errors.ts";
 import { MAX_ATTRIBUTE_NAME_LENGTH } from "../queue-limits.ts";
+import { isPlainObject, wordsOf } from "./check-options.ts";
 
 /** @throws {InvalidAttributeError} where there are too many, or a name or value is not what SQS takes (D26, D29) */
 export function checkAttributes(attributes: unknown): ReadonlyArray<readonly [name: string, value: string]> {
   if (attributes === undefined) return [];
-  if (typeof attributes !== "object" || attributes === null || Array.isArray(attributes)) {
+  if (!isPlainObject(attributes)) {
     throw new InvalidAttributeError(
       undefined,
-      `Expected attributes to be an object of texts, got ${typeof attributes}`,
+      `Expected attributes to be an object of texts, as { source: "shop" }, got ${wordsOf(attributes)}.`,
     );
   }
   const entries = Object.entries(attributes);
@@ -17,12 +18,11 @@ export function checkAttributes(attributes: unknown): ReadonlyArray<readonly [na
       `Expected at most ${MAX_CALLER_ATTRIBUTES} attributes, got ${entries.length}. Put the others into the payload.`,
     );
   }
-  for (const [name, value] of entries) checkAttribute(name, value);
-  return entries;
+  return entries.map(([name, value]) => [name, checkAttribute(name, value)]);
 }
 
 /** @throws {InvalidAttributeError} where the value is not a text that SQS takes (D26) */
-export function checkAttributeValue(name: string, value: unknown): void {
+export function checkAttributeValue(name: string, value: unknown): string {
   const quoted = JSON.stringify(name);
   if (typeof value !== "string" || value === "") {
     const got = value === "" ? "an empty one" : typeof value;
@@ -36,6 +36,7 @@ export function checkAttributeValue(name: string, value: unknown): void {
       `Expected attribute ${quoted} to hold characters that SQS takes, got ${code}`,
     );
   }
+  return value;
 }
 
 // --- internal ---
@@ -51,7 +52,7 @@ const NAME_RULES =
 /** What SQS refuses in a value; JSON's escapes, which save the body, are not there to save an attribute. */
 const REFUSED_CHARACTER = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
-function checkAttribute(name: string, value: unknown): void {
+function checkAttribute(name: string, value: unknown): string {
   const quoted = JSON.stringify(name);
   if (name.length > MAX_ATTRIBUTE_NAME_LENGTH || !NAME.test(name)) {
     throw new InvalidAttributeError(name, `Expected attribute name to be ${NAME_RULES}, got ${quoted}`);
@@ -62,5 +63,5 @@ function checkAttribute(name: string, value: unknown): void {
       `Expected attribute name not to start with AWS., Amazon. or letsgo., got ${quoted}`,
     );
   }
-  checkAttributeValue(name, value);
+  return checkAttributeValue(name, value);
 }

@@ -50,6 +50,17 @@ describe("the size", () => {
     expect(size.bodyBytes).toBe(body.length - 3 + 2 + 4);
     expect(size.totalBytes).toBe(size.bodyBytes + identity + 1 + "String".length + 2);
   });
+
+  it("counts what is sent: a character that had to be escaped weighs its escapes", () => {
+    const payload = "👋\uFFFF";
+
+    const plain = envelopeOf({ type: "x", payload });
+    const escaped = envelopeOf({ type: "x", payload }, {}, { bmpOnly: true });
+
+    expect(plain.body).toBe('{"type":"x","payload":"👋\\uffff"}');
+    expect(escaped.body).toBe('{"type":"x","payload":"\\ud83d\\udc4b\\uffff"}');
+    for (const { body, size } of [plain, escaped]) expect(size.bodyBytes).toBe(Buffer.byteLength(body));
+  });
 });
 
 describe("delaySeconds", () => {

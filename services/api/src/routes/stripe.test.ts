@@ -41,6 +41,7 @@ describe("POST /v1/stripe/webhook", () => {
       [body.replace("evt_1", "evt_2"), sign(body, keys.TEST)],
       [body, sign(body, keys.LIVE)],
       [body, sign(body, keys.TEST, SIGNATURE_TOLERANCE_SECONDS + 5)],
+      [body, sign(body, keys.TEST, -SIGNATURE_TOLERANCE_SECONDS - 5)],
       [body, { "content-type": "application/json" }],
       [body, { "stripe-signature": "t=1,v1=00" }],
       ["", sign("", keys.TEST)],
@@ -54,6 +55,34 @@ describe("POST /v1/stripe/webhook", () => {
 
     expect(answers.map(({ status }) => status)).toEqual(tries.map(() => 400));
     expect(worker.records).toEqual([]);
+  });
+
+  it("takes a signature of a clock that is a little ahead", async () => {
+    await using worker = await startFakeWorker();
+    await using api = await startApi(worker.url, { environment });
+
+    const headers = sign(body, keys.TEST, -SIGNATURE_TOLERANCE_SECONDS + 30);
+
+    expect((await api.post("/v1/stripe/webhook/test", body, headers)).status).toBe(201);
+  });
+
+  it.each([
+    "PRIVATE",
+    '{"PRIVATE": PRIVATE}',
+    '{"id": "PRIVATE"',
+    '"PRIVATE"',
+    '["PRIVATE"]',
+    '{"id":["PRIVATE"]}',
+    "",
+  ])("refuses the signed body %s without quoting it in the answer or the log", async (text) => {
+    await using worker = await startFakeWorker();
+    await using api = await startApi(worker.url, { environment });
+
+    const { status, problem } = await problemOf(await api.post("/v1/stripe/webhook/test", text, sign(text, keys.TEST)));
+
+    expect(status).toBe(400);
+    expect(JSON.stringify([problem, api.lines])).not.toMatch(/PRIV|IVATE/);
+    expect(api.lines).toHaveLength(1);
   });
 
   it("answers 501 naming the missing setting, and accepts nothing", async () => {

@@ -9,7 +9,7 @@ import { allowOnly } from "../middleware/problem.ts";
 /** Most bytes of a webhook's body; what a message may weigh in the end is the queue's to say. */
 export const MAX_STRIPE_BODY_BYTES = 1024 * 1024;
 
-/** Oldest signature that is accepted, in seconds: Stripe's own advice against replay. https://docs.stripe.com/webhooks#replay-attacks */
+/** How far a signature's time may be from now, either way, in seconds: Stripe's own advice against replay. https://docs.stripe.com/webhooks#replay-attacks */
 export const SIGNATURE_TOLERANCE_SECONDS = 300;
 
 type StripeMode = keyof StripeKeys;
@@ -57,18 +57,30 @@ function takeEvent(parts: { enqueue: Producer["enqueue"]; stripeKeys: StripeKeys
 }
 
 function verify(body: unknown, signature: string | string[] | undefined, key: string): Stripe.Event {
+  const bytes = body instanceof Uint8Array ? body : new Uint8Array();
+  const header = String(signature ?? "");
   try {
-    const bytes = body instanceof Uint8Array ? body : new Uint8Array();
-    return Stripe.webhooks.constructEvent(bytes, signature ?? "", key, SIGNATURE_TOLERANCE_SECONDS);
-  } catch (cause) {
-    throw new ProblemError(
-      { status: 400, detail: `Expected a signed Stripe event, got: ${firstLineOf(cause)}` },
-      { cause },
-    );
+    const event = Stripe.webhooks.constructEvent(bytes, header, key, SIGNATURE_TOLERANCE_SECONDS);
+    if (secondsAheadOf(header) <= SIGNATURE_TOLERANCE_SECONDS) return event;
+  } catch (error) {
+    throw refusalOf(wordsOf(error));
   }
+  throw refusalOf(`a signature of more than ${SIGNATURE_TOLERANCE_SECONDS} seconds ahead. Set the clocks right.`);
 }
 
-/** Stripe's errors explain themselves over many lines; the first says what is wrong. */
-function firstLineOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+/** The library looks at the past only. As it does, the last `t` counts. */
+function secondsAheadOf(header: string): number {
+  const timestamp = header.split(",").findLast((part) => part.startsWith("t="));
+  return Number.parseInt(timestamp?.slice(2) ?? "", 10) - Date.now() / 1000;
+}
+
+/** Without its cause, whose text or fields hold the body, which belongs into no log. */
+function refusalOf(got: string): ProblemError {
+  return new ProblemError({ status: 400, detail: `Expected a signed Stripe event, got: ${got}` });
+}
+
+/** Stripe's errors explain themselves over many lines; the first says what is wrong. JSON's quote the body. */
+function wordsOf(error: unknown): string {
+  const isStripes = error instanceof Stripe.errors.StripeSignatureVerificationError;
+  return isStripes ? (error.message.split("\n", 1)[0] ?? "") : "a body that is not JSON, or no event of a webhook.";
 }

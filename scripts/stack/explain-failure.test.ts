@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseContainers } from "./compose.ts";
-import { explainPortFailure } from "./up.ts";
+import { explainPortFailure, reasonsOf } from "./explain-failure.ts";
 
 const ports = { web: "3000", api: "3001", worker: "3002", localstack: "4566" };
 
@@ -17,6 +17,20 @@ describe("a start that failed", () => {
 
   it("has other reasons too", () => {
     expect(explainPortFailure("container x-worker-1 is unhealthy", ports)).toBeUndefined();
+  });
+});
+
+describe("services that cannot start", () => {
+  it("give their reasons, each once however often they were tried", () => {
+    const fatal = (msg: string) => ({ level: "fatal", service: "worker", msg });
+    const lines = [
+      fatal("A: Expected 1"),
+      fatal("B: Expected 2"),
+      { service: "api", msg: "Listening" },
+      fatal("A: Expected 1"),
+    ];
+
+    expect(reasonsOf(lines)).toEqual(["worker: A: Expected 1", "worker: B: Expected 2"]);
   });
 });
 
