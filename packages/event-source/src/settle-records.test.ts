@@ -104,4 +104,5 @@ test("a message whose queue is gone is told as gone with it, after one try", asy
 
   expect(calls).toBe(1);
   expect(kept).toMatchObject([{ record: { body: "a" }, reason: "queue-gone" }]);
+  expect(kept[0]).not.toHaveProperty("visibleAt");
 });

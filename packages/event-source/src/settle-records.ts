@@ -70,5 +70,6 @@ function tellSettled(
 }
 
 function tellKept(record: SQSRecord, reason: KeptReason, error: Error | undefined): void {
-  publish({ name: "kept", record, reason, ...visibleAtOf(record), ...(error && { error }) });
+  const visibleAt = reason === "queue-gone" ? {} : visibleAtOf(record);
+  publish({ name: "kept", record, reason, ...visibleAt, ...(error && { error }) });
 }

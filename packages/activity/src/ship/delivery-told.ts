@@ -1,6 +1,6 @@
 import type { EventSourceEvent, KeptEvent } from "@letsgo/event-source";
 import type { QueueEvent } from "@letsgo/queue";
-import { identityOf } from "@letsgo/queue/receive";
+import { identityOf, traceIdOf } from "@letsgo/queue/receive";
 import type { SQSRecord } from "aws-lambda";
 import { createDeliveries } from "../deliveries.ts";
 import type { WorkerEvent } from "../worker-events.ts";
@@ -96,6 +96,7 @@ function received(
   return {
     name: "received",
     ...toDelivery(record),
+    traceId: traceIdOf(record),
     sentAt,
     queueAgeMs: Math.max(0, at - sentAt),
     queueArn: record.eventSourceARN,
