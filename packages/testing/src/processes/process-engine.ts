@@ -53,6 +53,7 @@ function toEnvironment({ environment, mode, folder, handlersPath }: EngineStart)
     WEB_PORT: "0",
     API_PORT: "0",
     WORKER_PORT: "0",
+    CONSOLE_PORT: "0",
     LOCALSTACK_PORT: "0",
   };
 }
@@ -76,8 +77,8 @@ async function readyBefore(guardian: Guardian, ready: Promise<StackUrls>, deadli
 /** The line by which `npm run dev` says that all services are healthy. */
 function urlsOf({ fields }: LogLine): StackUrls | undefined {
   if (fields.event !== "ready") return undefined;
-  const { web, api, worker, localstack } = fields.urls as Record<string, string>;
-  return web && api && worker && localstack ? { web, api, worker, sqs: localstack } : undefined;
+  const { web, api, worker, console, localstack } = fields.urls as Record<string, string>;
+  return web && api && worker && console && localstack ? { web, api, worker, console, sqs: localstack } : undefined;
 }
 
 function refuse(what: string): Promise<never> {
