@@ -103,7 +103,13 @@ async function createEngine(options: EmulatorOptions): Promise<Engine> {
     ordering: options.ordering ?? "fifo-ish",
     duplicateChance: duplicates,
   });
-  return new Engine({ state, clock: createClock(clock, startAt.getTime()), store: await openStore(options.data) });
+  const store = await openStore(options.data);
+  try {
+    return new Engine({ state, clock: createClock(clock, startAt.getTime()), store });
+  } catch (error) {
+    store?.close();
+    throw error;
+  }
 }
 
 /** Whoever keeps nothing loads nothing of it. */
