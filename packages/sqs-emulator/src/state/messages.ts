@@ -61,7 +61,6 @@ function toMessage(queue: Queue, number: number, arrival: Arrival): Message {
     receiveCount,
     receivedElsewhere: receiveCount,
     firstReceivedAt,
-    receivedAt: 0,
     sequenceNumber: queue.isFifo ? toSequenceNumber(number) : undefined,
     deadLetterSource,
     group: queue.isFifo ? groupOf(queue, content.groupId ?? "") : undefined,
