@@ -82,7 +82,7 @@ const emulator = (keeps: string, title: string, file: string): Proof => ({
 
 /** `@letsgo/sqs-emulator`, where a test that turns its clock proves more than a run in real time, or instead of one. */
 export const ourEmulator: Partial<Record<StatementId, Proof>> = {
-  D7: emulator("to the second", "D7: one receive hides a message for at most 12 hours", "visibility.test.ts"),
+  D7: emulator("to the second", "D7: a change hides a message until 12 hours", "visibility.test.ts"),
   D22: emulator("to the millisecond", "D22: a message vanishes after its retention period", "time.test.ts"),
   D23: emulator("to the second", "D23: it keeps its time on a standard queue", "dead-letter.test.ts"),
   D31: emulator("to the end of the five minutes", "D31: a repetition is swallowed for five minutes", "time.test.ts"),

@@ -78,7 +78,10 @@ function toMessage(
     receiveCount,
     receivedElsewhere,
     firstReceivedAt,
+<<<<<<< HEAD
     receivedAt,
+=======
+>>>>>>> w-j
     sequenceNumber: queue.isFifo ? toSequenceNumber(number) : undefined,
     deadLetterSource,
     group: queue.isFifo ? groupOf(queue, content.groupId ?? "") : undefined,

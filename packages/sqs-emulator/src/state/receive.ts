@@ -50,7 +50,6 @@ export function isAtInFlightLimit({ options }: State, { counts }: Queue): boolea
 
 function take(state: State, message: Message, { visibleAt, now }: { visibleAt: number; now: number }): Message {
   message.receiveCount += 1;
-  message.receivedAt = now;
   message.firstReceivedAt ??= now;
   move(state, message, "in flight", visibleAt);
   return message;
