@@ -164,6 +164,6 @@ async function stopAll(
   await Promise.all(named("worker").map((worker) => worker.stop(graceSeconds)));
   await Promise.all([...named("api"), ...named("web")].map((each) => each.stop(restGraceSeconds)));
   output.say(describeLeftovers(await countLeftovers(sharedEnvironment(settings))));
-  await Promise.all(named("sqs").map((sqs) => sqs.stop(restGraceSeconds)));
+  await Promise.all([...named("sqs"), ...named("s3")].map((each) => each.stop(restGraceSeconds)));
   output.say("Stopped.", { event: "stopped" });
 }

@@ -10,8 +10,8 @@ export interface DevState {
   readonly pid: number;
   readonly mode: Mode;
   /** Ports on 127.0.0.1. */
-  readonly ports: Readonly<Record<"web" | "api" | "worker" | "localstack", number>>;
-  readonly urls: Readonly<Record<"web" | "api" | "worker" | "localstack", string>>;
+  readonly ports: Readonly<Record<"web" | "api" | "worker" | "localstack" | "s3", number>>;
+  readonly urls: Readonly<Record<"web" | "api" | "worker" | "localstack" | "s3", string>>;
   /** Are all services healthy by now? */
   readonly ready: boolean;
 }

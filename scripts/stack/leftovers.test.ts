@@ -2,13 +2,13 @@ import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { queueSettingsOf } from "@letsgo/config";
 import { createSqsClient } from "@letsgo/queue";
 import { ensureQueues } from "@letsgo/queue/admin";
+import { startEmulator } from "@letsgo/sqs-emulator";
 import { describe, expect, it } from "vitest";
-import { startEmbeddedSqs } from "../dev/embedded-sqs.ts";
 import { countLeftovers, describeLeftovers } from "./leftovers.ts";
 
 describe("what a stopped stack leaves", () => {
   it("is counted in both queues, delayed messages too", async () => {
-    const sqs = await startEmbeddedSqs({ port: 0 });
+    await using sqs = await startEmulator();
     const environment = { AWS_ENDPOINT_URL_SQS: sqs.url };
     const client = createSqsClient(queueSettingsOf(environment));
 
@@ -23,7 +23,6 @@ describe("what a stopped stack leaves", () => {
     }
     const after = await countLeftovers(environment);
     client.destroy();
-    await sqs.stop();
 
     expect(before).toEqual({ queue: 0, dlq: 0 });
     expect(after).toEqual({ queue: 2, dlq: 1 });
