@@ -1,6 +1,5 @@
 import type { ClockChoice } from "./engine/clock.ts";
 import type { Faults } from "./engine/faults.ts";
-import type { Store } from "./engine/store.ts";
 
 /** Options of {@link startEmulator}. */
 export interface EmulatorOptions {
@@ -28,8 +27,13 @@ export interface EmulatorOptions {
   readonly memoryLimitBytes?: number;
   /** Most queues. @default 100000 */
   readonly queueLimit?: number;
-  /** Where queues and messages outlive the process. @default nowhere */
-  readonly store?: Store;
+  /**
+   * File that keeps queues and messages, made where there is none: they outlive the process however it ends, and its
+   * clock goes on from where it was. What is answered is in it; when the machine itself loses power, the last may be lost.
+   *
+   * @default none: they are in memory only
+   */
+  readonly data?: string;
   /** What goes wrong with calls. @default nothing */
   readonly faults?: Faults;
 }

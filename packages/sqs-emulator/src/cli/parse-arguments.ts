@@ -15,9 +15,6 @@ const MEBIBYTE = 1_048_576;
 export function parseArguments(args: readonly string[]): EmulatorOptions | "help" {
   const values = readValues(args);
   if (values.help) return "help";
-  if (values.data !== undefined) {
-    throw usageError("Expected no --data, got one: this version keeps queues in memory only. Start it without.");
-  }
   return {
     port: within("--port", values.port, { least: 0, most: 65_535 }) ?? DEFAULT_PORT,
     ...given("host", values.host),
@@ -28,6 +25,7 @@ export function parseArguments(args: readonly string[]): EmulatorOptions | "help
     ...given("duplicates", within("--duplicates", values.duplicates, { least: 0, most: 1, isWhole: false })),
     ...given("seed", within("--seed", values.seed, { least: 0, most: 2 ** 32 - 1 })),
     ...given("inFlightLimit", within("--in-flight-limit", values["in-flight-limit"], { least: 1, most: 1e9 })),
+    ...given("data", dataOf(values.data)),
     ...given("memoryLimitBytes", memoryOf(values["memory-limit"])),
   };
 }
@@ -91,6 +89,11 @@ function clockOf(text: string | undefined): ClockChoice | undefined {
 function orderingOf(text: string | undefined): "fifo-ish" | "shuffled" | undefined {
   if (text === undefined || text === "fifo-ish" || text === "shuffled") return text;
   throw usageError(`Expected --ordering to be fifo-ish or shuffled, got ${text}`);
+}
+
+function dataOf(text: string | undefined): string | undefined {
+  if (text !== "") return text;
+  throw usageError("Expected --data to be the name of a file, got none");
 }
 
 function memoryOf(text: string | undefined): number | undefined {

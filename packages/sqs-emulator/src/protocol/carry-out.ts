@@ -36,6 +36,8 @@ export async function carryOut(
   const answer = await engine.run((now) =>
     action(toCall(request.headers, response, { engine, now, defaultRegion }), input),
   );
+  const written = engine.written();
+  if (written !== undefined) await written;
   return faulty === undefined ? answer : ((await faults?.after?.(faulty, answer)) ?? answer);
 }
 

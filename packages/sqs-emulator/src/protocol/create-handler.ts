@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { answerOwnPage } from "../admin/own-pages.ts";
-import { SqsError } from "../errors.ts";
+import { EmulatorError, SqsError } from "../errors.ts";
 import { answerError, answerJson, answerPlainJson, answerXml } from "./answers.ts";
 import { type CarryOutOptions, carryOut } from "./carry-out.ts";
 import type { Guard } from "./guard.ts";
@@ -62,6 +62,11 @@ function answerFailure(
   // The client has gone: there is nobody to tell.
   if (response.destroyed) return;
   const isQueryMode = request.headers["x-amzn-query-mode"] === "true";
+  if (error instanceof EmulatorError) {
+    const unavailable = new SqsError("ServiceUnavailable", error.message, { status: 503 });
+    answerError(response, unavailable, { requestId, isQueryMode });
+    return;
+  }
   if (error instanceof SqsError) {
     // What is left of a request that is too long is not read.
     if (error.status === 413) response.setHeader("Connection", "close");
