@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type Environment, root, stateFolder } from "../config.ts";
+import { type Environment, queueDataFile, root, stateFolder } from "../config.ts";
 import type { DevState, Mode } from "../stack/dev-state.ts";
 import type { Ports } from "./ports.ts";
 
@@ -82,6 +82,8 @@ export function servicesOf(settings: StackSettings): readonly ServiceDefinition[
 /** Each a process of its own, so that none holds up the other or the supervisor. */
 function emulatorsOf({ ports }: StackSettings, environment: Environment): readonly ServiceDefinition[] {
   const urls = urlsOf(ports);
+  const file = queueDataFile(environment);
+  const data = (suffix: string) => (file === undefined ? [] : ["--data", `${file}${suffix}`]);
   const port = (service: "localstack" | "s3") => ["--port", String(ports[service])];
   return [
     {
@@ -89,8 +91,8 @@ function emulatorsOf({ ports }: StackSettings, environment: Environment): readon
       args: [
         "packages/sqs-emulator/src/cli/main.ts",
         ...port("localstack"),
-        "--region",
-        String(environment.AWS_REGION),
+        ...["--region", String(environment.AWS_REGION)],
+        ...data(""),
       ],
       cwd: root,
       environment,
@@ -98,7 +100,7 @@ function emulatorsOf({ ports }: StackSettings, environment: Environment): readon
     },
     {
       name: "s3",
-      args: ["scripts/dev/s3.ts", ...port("s3")],
+      args: ["scripts/dev/s3.ts", ...port("s3"), ...data(".payloads")],
       cwd: root,
       environment,
       healthUrl: `${urls.s3}/health`,

@@ -36,6 +36,7 @@ describe("what a stopped stack leaves", () => {
     expect(describeLeftovers({ queue: 1, dlq: 0 })).toBe(
       "Left in the queue: 1 message; in the dead-letter queue: no messages. They are gone with the queue.",
     );
+    expect(describeLeftovers({ queue: 1, dlq: 2 }, "q.db")).toMatch(/2 messages\. They are kept in q\.db\.$/);
     expect(describeLeftovers({ queue: 0, dlq: 0 })).not.toContain("gone");
     expect(describeLeftovers(undefined)).toContain("not known");
   });
