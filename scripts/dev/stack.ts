@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { Interrupted } from "../cli/command.ts";
 import { ScriptError } from "../cli/errors.ts";
-import { root, stackEnvironment, stateFolder } from "../config.ts";
+import { queueDataFile, root, stackEnvironment, stateFolder } from "../config.ts";
 import { bannerLines } from "../stack/banner.ts";
 import {
   claimDevState,
@@ -49,6 +50,7 @@ export async function runDevStack({ mode, json, color, signal }: DevOptions): Pr
   const state = { pid: process.pid, mode, ports: settings.ports, urls };
   refuseSecond(claimDevState(folder, { ...state, ready: false }));
   forgetLiveSettings(folder);
+  makeDataFolder(queueDataFile(environment));
   const output = createDevOutput({ log: devLogOf(folder), json, color });
   const services = servicesOf(settings);
   const watch = createFatalWatch();
@@ -67,7 +69,8 @@ export async function runDevStack({ mode, json, color, signal }: DevOptions): Pr
     ]).finally(() => untilReady.abort());
     updateDevState(folder, { ...state, ready: true });
     const seconds = performance.now() / 1000;
-    sayBanner(output, { ...(await modeInForce(urls.api, mode)), urls, containers: false, seconds });
+    const queueData = queueDataFile(environment);
+    sayBanner(output, { ...(await modeInForce(urls.api, mode)), urls, containers: false, queueData, seconds });
     return await Promise.race([running.failure, aborted(signal)]);
   } catch (error) {
     if (error instanceof Interrupted) return 0;
@@ -90,6 +93,10 @@ interface Running {
   readonly failure: Promise<never>;
   /** Everything has ended: nothing is left to clean up. */
   release(): void;
+}
+
+function makeDataFolder(file: string | undefined): void {
+  if (file !== undefined) mkdirSync(path.dirname(file), { recursive: true });
 }
 
 function refuseSecond(state: DevState | undefined): void {
@@ -175,8 +182,8 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 function sayBanner(output: DevOutput, facts: Parameters<typeof bannerLines>[0]): void {
-  const { mode, source, urls, seconds } = facts;
-  output.say(["", ...bannerLines(facts), ""].join("\n"), { msg: "Ready", event: "ready", mode, source, urls, seconds });
+  const { containers: _, ...told } = facts;
+  output.say(["", ...bannerLines(facts), ""].join("\n"), { msg: "Ready", event: "ready", ...told });
 }
 
 /** The worker first and patiently; the queue last, when it is known what is left in it. */
@@ -190,7 +197,7 @@ async function stopAll(
   );
   await Promise.all(named("worker").map((worker) => worker.stop(graceSeconds)));
   await Promise.all([...named("api"), ...named("web"), ...named("console")].map((each) => each.stop(restGraceSeconds)));
-  output.say(describeLeftovers(await countLeftovers(sharedEnvironment(settings))));
-  await Promise.all(named("sqs").map((sqs) => sqs.stop(restGraceSeconds)));
+  output.say(describeLeftovers(await countLeftovers(sharedEnvironment(settings)), queueDataFile(settings.environment)));
+  await Promise.all([...named("sqs"), ...named("s3")].map((each) => each.stop(restGraceSeconds)));
   output.say("Stopped.", { event: "stopped" });
 }

@@ -26,6 +26,12 @@ export const stackEnvironment = {
     default: "./.letsgo",
     range: "a folder's path",
   }),
+  LETSGO_QUEUE_DATA: text({
+    meaning:
+      "A file, relative to this folder, that keeps what the embedded SQS of `npm run dev` holds; large payloads are kept beside it, in `<file>.payloads`. Unset: in memory, and gone with the command. LocalStack, in containers, keeps nothing.",
+    default: undefined,
+    range: "a file's path",
+  }),
   CHOKIDAR_USEPOLLING: oneOf(["true", "false"], {
     meaning: "`true` looks for saved sources by the clock, where a mount tells of none (macOS).",
     default: undefined,

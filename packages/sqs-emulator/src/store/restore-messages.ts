@@ -23,7 +23,7 @@ const CHUNK = 1000;
 const sql = `
   SELECT messages.number, queue, id, body, md5_of_body, attributes, md5_of_attributes, trace_header, sender_id, group_id,
     deduplication_id, bytes, sent_at, received_elsewhere, dead_letter_source,
-    state, visible_at, receive_count, first_received_at, received_at
+    state, visible_at, receive_count, first_received_at
   FROM messages LEFT JOIN deliveries USING (number) WHERE messages.number > ? ORDER BY messages.number LIMIT ?
 `;
 
@@ -48,13 +48,12 @@ type Row = readonly [
   visibleAt: number | null,
   receiveCount: number | null,
   firstReceivedAt: number | null,
-  receivedAt: number | null,
 ];
 
 function toKept(row: Row): KeptMessage {
   const [number, , id, body, md5OfBody, attributes, md5OfAttributes, traceHeader, senderId, ...more] = row;
   const [groupId, deduplicationId, bytes, sentAt, receivedElsewhere, deadLetterSource, ...delivery] = more;
-  const [state, visibleAt, receiveCount, firstReceivedAt, receivedAt] = delivery;
+  const [state, visibleAt, receiveCount, firstReceivedAt] = delivery;
   return {
     number,
     id,
@@ -75,7 +74,6 @@ function toKept(row: Row): KeptMessage {
     receiveCount: receiveCount ?? 0,
     receivedElsewhere,
     firstReceivedAt: firstReceivedAt ?? undefined,
-    receivedAt: receivedAt ?? 0,
     deadLetterSource: deadLetterSource ?? undefined,
   };
 }
