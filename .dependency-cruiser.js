@@ -31,7 +31,7 @@ export default {
     ),
     error(
       "foundation-at-the-bottom",
-      { path: "^packages/(types|config|logger|guard|service|watch|tracing)/" },
+      { path: "^packages/(types|config|logger|guard|service|watch|tracing|console-api)/" },
       { path: "^packages/(queue|event-source|activity|testing)/" },
     ),
     error(

@@ -14,7 +14,7 @@ Ctrl-C ends everything; the worker finishes what it has in hand.
   --json                 log lines as JSON, unchanged
   -h, --help             this text
 
-Ports: WEB_PORT (3000), API_PORT (3001), WORKER_PORT (3002), LOCALSTACK_PORT (4566, the embedded SQS); 0 takes a free one.
+Ports: WEB_PORT (3000), API_PORT (3001), WORKER_PORT (3002), CONSOLE_PORT (3003), LOCALSTACK_PORT (4566, the embedded SQS); 0 takes a free one.
 LETSGO_QUEUE_DATA names a file that keeps what waits in the queue; without it all is gone when this ends.
 LETSGO_STATE_DIR (.letsgo) holds dev.json and dev.log; two stacks side by side need one each.`;
 

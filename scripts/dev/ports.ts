@@ -50,7 +50,7 @@ export async function freePort(
   }
   throw new ScriptError(
     `Expected a free port from ${freeRange.from} to ${freeRange.to}, got none in ${attempts} attempts.`,
-    "Name ports by WEB_PORT, API_PORT, WORKER_PORT and LOCALSTACK_PORT.",
+    "Name ports by WEB_PORT, API_PORT, WORKER_PORT, CONSOLE_PORT and LOCALSTACK_PORT.",
   );
 }
 

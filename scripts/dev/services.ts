@@ -6,7 +6,7 @@ import type { Ports } from "./ports.ts";
 /** A process of the stack. */
 export interface ServiceDefinition {
   /** Its name in logs. */
-  readonly name: "sqs" | "s3" | "worker" | "api" | "web";
+  readonly name: "sqs" | "s3" | "worker" | "console" | "api" | "web";
   readonly args: readonly string[];
   readonly cwd: string;
   readonly environment: Environment;
@@ -25,7 +25,14 @@ export interface StackSettings {
 /** Addresses of the stack's services on this machine. */
 export function urlsOf(ports: Ports): DevState["urls"] {
   const at = (service: keyof Ports) => `http://127.0.0.1:${ports[service]}`;
-  return { web: at("web"), api: at("api"), worker: at("worker"), localstack: at("localstack"), s3: at("s3") };
+  return {
+    web: at("web"),
+    api: at("api"),
+    worker: at("worker"),
+    console: at("console"),
+    localstack: at("localstack"),
+    s3: at("s3"),
+  };
 }
 
 /** The settings that every service of the stack shares, as docker-compose.yml gives them. */
@@ -48,6 +55,7 @@ export function sharedEnvironment({ ports, mode, environment }: StackSettings): 
     HOST: "127.0.0.1",
     LETSGO_QUEUE_MODE: mode,
     LETSGO_LOCAL_QUEUE_URL: urls.worker,
+    LETSGO_CONSOLE_URL: environment.LETSGO_CONSOLE_URL || urls.console,
     LETSGO_STATE_DIR: stateFolder(environment),
   };
 }
@@ -65,6 +73,13 @@ export function servicesOf(settings: StackSettings): readonly ServiceDefinition[
   });
   return [
     ...emulatorsOf(settings, shared),
+    {
+      name: "console",
+      args: ["--conditions=source", "services/console/server/src/main.ts"],
+      cwd: root,
+      environment: { ...shared, PORT: String(settings.ports.console) },
+      healthUrl: `${urls.console}/v1/health`,
+    },
     node("worker", "/health"),
     node("api", "/v1/health"),
     {

@@ -7,6 +7,7 @@ export const portEnvironment = {
   WEB_PORT: hostPort("the pages", 3000),
   API_PORT: hostPort("the API", 3001),
   WORKER_PORT: hostPort("the worker", 3002),
+  CONSOLE_PORT: hostPort("the console", 3003),
   LOCALSTACK_PORT: hostPort("LocalStack (without containers: of the embedded SQS)", 4566),
 };
 

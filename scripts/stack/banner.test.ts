@@ -5,6 +5,7 @@ const urls = {
   web: "http://127.0.0.1:3000",
   api: "http://127.0.0.1:3001",
   worker: "http://127.0.0.1:3002",
+  console: "http://127.0.0.1:3003",
   localstack: "http://127.0.0.1:4566",
 };
 

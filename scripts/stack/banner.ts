@@ -20,6 +20,7 @@ export function bannerLines({ mode, source, urls, containers, queueData, seconds
     ["web", urls.web],
     ["API", urls.api && `${urls.api}/v1/health`],
     ["worker", urls.worker && `${urls.worker}/health`],
+    ["console", urls.console],
     [queue, urls.localstack],
   ];
   const width = queue.length + 2;
@@ -32,6 +33,7 @@ export function bannerLines({ mode, source, urls, containers, queueData, seconds
     "",
     "Next:",
     `  submit the contact form     ${urls.web ?? ""}/contact`,
+    `  see what happens to it      ${urls.console ?? ""}`,
     `  follow its message          ${containers ? "npm run logs" : "here, or npm run logs in another terminal"}`,
     `  switch to the other mode    npm run mode ${mode === "direct" ? "queued" : "direct"}`,
     `  end it                      ${containers ? "npm stop" : "Ctrl-C, or npm stop in another terminal"}`,

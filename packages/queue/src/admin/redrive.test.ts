@@ -194,6 +194,26 @@ describe("redrive", () => {
     expect(await identities(queueUrl)).toEqual(["id-12"]);
   });
 
+  it("tells how far it is, and leaves the rest in place and visible when it is cancelled", async () => {
+    const settings = emulator.settings();
+    const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 35);
+    const cancelling = new AbortController();
+    const told: number[] = [];
+
+    const { moved } = await redrive(emulator.client, settings, {
+      signal: cancelling.signal,
+      onProgress: (so) => {
+        told.push(so);
+        if (so >= 20) cancelling.abort();
+      },
+    });
+
+    expect(told).toEqual([10, 20]);
+    expect(moved).toBe(20);
+    expect(await drain(queueUrl)).toHaveLength(20);
+    expect(await drain(dlqUrl)).toHaveLength(15);
+  });
+
   it("looks for nothing where the dead-letter queue is empty", async () => {
     const settings = emulator.settings();
     await setUpDeadLetters(emulator.client, settings, 0);

@@ -57,6 +57,7 @@ function toEnvironment({ environment, mode, folder, handlersPath }: EngineStart)
     WEB_PORT: "0",
     API_PORT: "0",
     WORKER_PORT: "0",
+    CONSOLE_PORT: "0",
     LOCALSTACK_PORT: "0",
   };
 }
@@ -80,8 +81,9 @@ async function readyBefore(guardian: Guardian, ready: Promise<ProcessUrls>, dead
 /** The line by which `npm run dev` says that all services are healthy. */
 function urlsOf({ fields }: LogLine): ProcessUrls | undefined {
   if (fields.event !== "ready") return undefined;
-  const { web, api, worker, localstack, s3 } = fields.urls as Record<string, string>;
-  return web && api && worker && localstack && s3 ? { web, api, worker, sqs: localstack, s3 } : undefined;
+  const { web, api, worker, console, localstack, s3 } = fields.urls as Record<string, string>;
+  if (!(web && api && worker && console && localstack && s3)) return undefined;
+  return { web, api, worker, console, sqs: localstack, s3 };
 }
 
 function refuse(what: string): Promise<never> {
