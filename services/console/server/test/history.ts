@@ -64,7 +64,7 @@ export function tellHistory(
 // --- internal ---
 
 /** An hour ago, so that it is the dashboard's. */
-const traceId = "1".repeat(32);
+const traceId = "f".repeat(32);
 const startedAt = Date.now() - 1_800_000;
 
 function tellDelivery(

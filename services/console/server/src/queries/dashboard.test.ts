@@ -16,7 +16,7 @@ function fill(count: number) {
     const type = index % 2 ? "odd" : "even";
     worker.tell({
       name: "received",
-      traceId: "1".repeat(32),
+      traceId: "f".repeat(32),
       ...own,
       at,
       sentAt: at - 1000,

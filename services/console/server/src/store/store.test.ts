@@ -17,7 +17,7 @@ function open(options: Partial<StoreOptions> = {}) {
 const accepted = (messageId: string, facts: Partial<Extract<Told, { name: "accepted" }>> = {}): Told => ({
   name: "accepted",
   messageId,
-  traceId: "1".repeat(32),
+  traceId: "f".repeat(32),
   at: 1000,
   mode: "queued",
   type: "order:new",
@@ -50,7 +50,7 @@ describe("the store", () => {
       { name: "logged", messageId: `m-${index}`, at: 1001, level: "info", text: "line" } as const,
       {
         name: "received",
-        traceId: "1".repeat(32),
+        traceId: "f".repeat(32),
         ...deliveryOf(`m-${index}`, 1),
         at: 1001,
         sentAt: 1000,

@@ -48,7 +48,7 @@ async function accept(console: RunningConsole, messageIds: readonly string[]): P
   for (const messageId of messageIds) {
     shipper.tell({
       name: "accepted",
-      traceId: "1".repeat(32),
+      traceId: "f".repeat(32),
       at: 1,
       mode: "queued",
       bytes: 1,
