@@ -1,6 +1,8 @@
+import { existsSync, writeFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { startEmulator } from "../start-emulator.ts";
-import { startCommand as start } from "../test-support/command.ts";
+import { startCommand as start, startSource } from "../test-support/command.ts";
+import { createDataFile } from "../test-support/data-file.ts";
 
 // Processes start slowly on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -13,6 +15,21 @@ test.concurrent("prints its address, serves, and ends on SIGTERM", async () => {
   expect((await fetch(`${url}/_emulator/health`)).status).toBe(200);
   command.kill("SIGTERM");
   expect(await command.exited).toBe(0);
+});
+
+test.concurrent("takes faults from a file and a data file, and refuses rules that are none", async () => {
+  using file = createDataFile();
+  const rules = `${file.path}.json`;
+  writeFileSync(rules, '[{"fault":"unavailable","actions":"ListQueues"}]');
+  await using command = startSource(["--port", "0", "--data", file.path, "--faults", rules]);
+  const headers = { "x-amz-target": "AmazonSQS.ListQueues" };
+
+  expect((await fetch(await command.firstLine, { method: "POST", headers, body: "{}" })).status).toBe(503);
+  expect(existsSync(file.path)).toBe(true);
+  writeFileSync(rules, '[{"fault":"rain"}]');
+  await using wrong = startSource(["--port", "0", "--faults", rules]);
+  expect(await wrong.exited).toBe(2);
+  expect(wrong.out.stderr).toContain("Expected faults[0].fault to be one of throttle");
 });
 
 test.concurrent("help goes to stdout", async () => {
