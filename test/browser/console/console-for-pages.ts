@@ -1,7 +1,7 @@
 import { MAX_BATCH_EVENTS } from "@letsgo/activity/shipped";
 import { createSqsClient } from "@letsgo/queue";
 import { ensureQueues, sendBody } from "@letsgo/queue/admin";
-import { startEmbeddedSqs } from "../../../scripts/dev/embedded-sqs.ts";
+import { startEmulator } from "@letsgo/sqs-emulator";
 import { createShipper, type Told } from "../../../services/console/server/test/shipper.ts";
 import { makeFolder, startConsole } from "../../../services/console/server/test/start-console.ts";
 
@@ -9,8 +9,7 @@ import { makeFolder, startConsole } from "../../../services/console/server/test/
 export async function startConsoleForPages(uiFolder: string, environment: Record<string, string> = {}) {
   await using started = new AsyncDisposableStack();
   const { folder } = started.use(makeFolder());
-  const sqs = await startEmbeddedSqs({ port: 0 });
-  started.defer(() => sqs.stop());
+  const sqs = started.use(await startEmulator());
   const running = started.use(await startConsole(folder, { AWS_ENDPOINT_URL_SQS: sqs.url, ...environment }, uiFolder));
   const settings = running.config.queue;
   const client = createSqsClient(settings);

@@ -31,9 +31,9 @@ export function visitConsole(
   const context = {
     viewport: { width, height: width === 390 ? 844 : 800 },
     colorScheme: theme,
-    reducedMotion: "reduce",
+    reducedMotion: "reduce" as const,
     permissions: ["clipboard-read", "clipboard-write"],
-  } as const;
+  };
   return inBrowserOf({ serverLines: () => [], context }, async (page) => {
     await page.goto(url + path);
     await page.locator('[data-testid="stream"][data-state="open"]').waitFor();

@@ -4,9 +4,13 @@ import { createProducer, createSqsClient } from "@letsgo/queue";
 import { ensureQueues } from "@letsgo/queue/admin";
 import { startEmulator } from "@letsgo/sqs-emulator";
 
-/** An SQS emulator on loopback with the queue and its dead-letter queue, and what a console needs to know of it. */
-export async function startQueues(own: Environment = {}) {
-  const emulator = await startEmulator();
+/**
+ * An SQS emulator on loopback with the queue and its dead-letter queue, and what a console needs to know of it.
+ *
+ * @param clock a manual one stands still: a move task then gets no further than its first thousand
+ */
+export async function startQueues(own: Environment = {}, clock: "real" | "manual" = "real") {
+  const emulator = await startEmulator({ clock });
   const environment = {
     AWS_ENDPOINT_URL_SQS: emulator.url,
     LETSGO_QUEUE_MODE: "queued",
