@@ -10,6 +10,9 @@ export async function buildPages() {
   const folder = mkdtempSync(join(tmpdir(), "letsgo-console-pages-"));
   const cwd = fileURLToPath(new URL("../../../services/console/ui/", import.meta.url));
   const vite = fileURLToPath(new URL("../../../node_modules/vite/bin/vite.js", import.meta.url));
-  await promisify(execFile)(process.execPath, [vite, "build", "--outDir", folder, "--emptyOutDir"], { cwd });
+  await promisify(execFile)(process.execPath, [vite, "build", "--outDir", folder, "--emptyOutDir"], {
+    cwd,
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
 }

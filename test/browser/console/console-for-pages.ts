@@ -1,4 +1,6 @@
+import { shipActivity } from "@letsgo/activity";
 import { MAX_BATCH_EVENTS } from "@letsgo/activity/shipped";
+import { createLogger } from "@letsgo/logger";
 import { createSqsClient } from "@letsgo/queue";
 import { ensureQueues, sendBody } from "@letsgo/queue/admin";
 import { startEmulator } from "@letsgo/sqs-emulator";
@@ -12,6 +14,14 @@ export async function startConsoleForPages(uiFolder: string, environment: Record
   const sqs = started.use(await startEmulator());
   const running = started.use(await startConsole(folder, { AWS_ENDPOINT_URL_SQS: sqs.url, ...environment }, uiFolder));
   const settings = running.config.queue;
+  // As the console's main does: what is sent from here is told to this very server.
+  const stopShipping = shipActivity({
+    settings: { ...running.config.shipping, consoleUrl: running.url },
+    service: "console",
+    logger: createLogger({ service: "console", destination: { write: () => {} } }),
+    maxReceiveCount: settings.maxReceiveCount,
+  });
+  started.defer(stopShipping);
   const client = createSqsClient(settings);
   started.defer(() => client.destroy());
   if (settings.emulator) await ensureQueues(client, settings, { reconcile: true });

@@ -1,4 +1,6 @@
+import type { MessageDetail, QueuesAnswer } from "@letsgo/console-api";
 import { describe, expect, test } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { startConsoleForPages } from "./console-for-pages.ts";
 import { visitConsole } from "./visit.ts";
 
@@ -20,9 +22,11 @@ export function sendTests(folder: () => string): void {
         await page.getByLabel("Name").focus();
         await page.keyboard.press("Enter");
         const id = await page.getByTestId("sent-id").textContent();
-        const { payload } = await console.get<{ payload: string }>(`/v1/messages/${id}`);
+        await page.getByTestId("sent-id").click();
+        await page.getByText('"ada@example.com"').waitFor();
+        const { payload } = await console.get<MessageDetail>(`/v1/messages/${id}`);
 
-        expect(JSON.parse(payload)).toEqual({ name: "Ada", email: "ada@example.com", message: "Hello" });
+        expect(JSON.parse(payload ?? "")).toEqual({ name: "Ada", email: "ada@example.com", message: "Hello" });
       });
     });
 
@@ -35,8 +39,8 @@ export function sendTests(folder: () => string): void {
         await page.getByRole("button", { name: "Send 3 messages" }).click();
         await page.getByTestId("sent-id").nth(2).waitFor();
 
-        const { main } = await console.get<{ main: { counts: { delayed: number } } }>("/v1/queues");
-        expect(main.counts.delayed).toBe(3);
+        const delayed = async () => (await console.get<QueuesAnswer>("/v1/queues")).main.counts?.delayed;
+        await eventually("the number of delayed messages", delayed, 3);
       });
     });
   });

@@ -1,5 +1,5 @@
 import type { Redrive } from "@letsgo/console-api";
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { api } from "./api.ts";
 
 /** Names of what is cached. */
@@ -32,5 +32,5 @@ export function useCatalogue() {
 
 /** The redrive that was started or told last; undefined where there was none since the page was loaded. */
 export function useRedrive(): Redrive | undefined {
-  return useQuery<Redrive>({ queryKey: keys.redrive, enabled: false, staleTime: Infinity, gcTime: Infinity }).data;
+  return useQuery<Redrive>({ queryKey: keys.redrive, queryFn: skipToken, gcTime: Infinity }).data;
 }

@@ -29,9 +29,7 @@ const blue: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { blue },
   primaryColor: "blue",
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.28,
+  primaryShade: 7,
   defaultRadius: "sm",
   cursorType: "pointer",
   respectReducedMotion: true,

@@ -13,7 +13,7 @@ export interface StreamHandlers {
 export type OpenEventSource = (lastEventId: string) => EventSource;
 
 /** The server tells its status every second; so long a silence means a laptop that slept, or a server that hangs. */
-export const SILENCE_MS = 8_000;
+const SILENCE_MS = 8_000;
 
 /**
  * Listens to the stream for ever: an event source that ended, or that has been silent for too long, is replaced by one that

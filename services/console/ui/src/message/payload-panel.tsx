@@ -29,7 +29,7 @@ export function PayloadPanel({ message }: { message: MessageDetail }) {
           <pre className={classes.raw}>{payload}</pre>
         </>
       )}
-      {value !== undefined && <JsonView value={value} label="Payload" />}
+      {value !== undefined && <JsonView value={value} label="Payload as JSON" />}
       {maskedFields.length > 0 && (
         <p className={classes.none}>Masked before it was stored: {maskedFields.join(", ")}.</p>
       )}

@@ -35,4 +35,4 @@ export function sumByKind(laid: readonly LaidSpan[]): { kind: Span["kind"]; ms: 
     .filter(({ kind }) => laid.some((span) => span.kind === kind));
 }
 
-export const spanKinds: readonly Span["kind"][] = ["delayed", "waiting", "in flight", "handler"];
+const spanKinds: readonly Span["kind"][] = ["delayed", "waiting", "in flight", "handler"];

@@ -7,7 +7,7 @@ import {
 } from "@letsgo/console-api";
 
 /** Relative beginnings of a time window, by their names in the URL. */
-export const windows = { "5m": 300_000, "15m": 900_000, "1h": 3_600_000, "24h": 86_400_000 } as const;
+const windows = { "5m": 300_000, "15m": 900_000, "1h": 3_600_000, "24h": 86_400_000 } as const;
 
 export type WindowName = keyof typeof windows;
 

@@ -48,7 +48,8 @@ export function useLiveRows(parts: {
     const timer = setTimeout(restart, RESTART_MS);
     return () => clearTimeout(timer);
   }, [mustRestart, restart]);
-  return list;
+  // Rows above another anchor would stand there twice, until the effect has made them anew.
+  return list.anchor === anchor ? list : createLiveList(anchor);
 }
 
 // --- internal ---

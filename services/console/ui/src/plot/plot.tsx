@@ -40,7 +40,7 @@ export function Plot(props: {
   return (
     <figure className={classes.plot}>
       <figcaption>
-        <h3>{title}</h3>
+        <strong>{title}</strong>
         <ul>
           {series.map(({ label, values, color, dash }) => (
             <li key={label}>

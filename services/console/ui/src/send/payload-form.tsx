@@ -1,7 +1,8 @@
 import Form from "@rjsf/mantine";
-import type { RJSFSchema } from "@rjsf/utils";
+import type { RJSFSchema, TitleFieldProps } from "@rjsf/utils";
 import { useMemo } from "react";
 import { validator } from "./json-schema-validator.ts";
+import classes from "./send.module.css";
 import { toUiSchema } from "./to-ui-schema.ts";
 
 /** The payload's fields as the type's schema has them. */
@@ -21,6 +22,7 @@ export function PayloadForm(props: {
       uiSchema={uiSchema}
       validator={validator}
       formData={props.fields}
+      templates={templates}
       noHtml5Validate
       showErrorList={false}
       focusOnFirstError
@@ -29,5 +31,19 @@ export function PayloadForm(props: {
       // The faults stand at their fields; without this they are written to the browser's console, too.
       onError={() => {}}
     />
+  );
+}
+
+// --- internal ---
+
+/** The theme's titles are headings of a fixed level, which leave gaps in the page's order of headings. */
+const templates = { TitleFieldTemplate };
+
+function TitleFieldTemplate({ title, required }: TitleFieldProps) {
+  return (
+    <p className={classes.fieldTitle}>
+      {title}
+      {required && <span aria-hidden="true"> *</span>}
+    </p>
   );
 }
