@@ -1,4 +1,5 @@
 import { Button, MultiSelect, NativeSelect } from "@mantine/core";
+import { memo } from "react";
 import { Icon } from "../components/icon.tsx";
 import { useCatalogue } from "../queries.ts";
 import { type Filters, isUnfiltered } from "./filters.ts";
@@ -7,7 +8,7 @@ import { SearchField } from "./search-field.tsx";
 import { TimeFilter } from "./time-filter.tsx";
 
 /** Narrows the list; all of it goes into the URL. */
-export function FilterBar(props: {
+export const FilterBar = memo(function FilterBar(props: {
   filters: Filters;
   onChange: (part: Partial<Filters>) => void;
   onClear: () => void;
@@ -59,4 +60,4 @@ export function FilterBar(props: {
       )}
     </search>
   );
-}
+});

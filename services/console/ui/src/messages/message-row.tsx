@@ -1,7 +1,7 @@
 import type { MessageSummary } from "@letsgo/console-api";
-import { type CSSProperties, memo } from "react";
+import { memo } from "react";
 import { Link } from "react-router";
-import { formatAge, formatDuration, formatMoment } from "../components/format.ts";
+import { formatDuration, formatMoment } from "../components/format.ts";
 import { StateBadge } from "../components/state-badge.tsx";
 import classes from "./message-table.module.css";
 import type { Selection } from "./use-selection.ts";
@@ -10,13 +10,18 @@ import type { Selection } from "./use-selection.ts";
 export const MessageRow = memo(function MessageRow(props: {
   message: MessageSummary;
   index: number;
-  style: CSSProperties;
-  now: number;
-  selection: Selection;
+  /** Pixels from the top, and high. */
+  start: number;
+  rowPx: number;
+  /** As it is shown, so that a row is drawn anew only when it reads differently. */
+  age: string;
+  isSelected: boolean;
+  onToggle: Selection["toggle"];
+  onFocus: Selection["moveTo"];
 }) {
-  const { message, index, style, now, selection } = props;
+  const { message, index, start, rowPx, age, isSelected } = props;
   const { messageId, type, state, note, lastError, acceptedAt, attempts, queueWaitMs, handlerMs, traceId } = message;
-  const isSelected = selection.ids.has(messageId);
+  const style = { height: rowPx, transform: `translateY(${start}px)` };
   return (
     <div
       role="row"
@@ -31,7 +36,7 @@ export const MessageRow = memo(function MessageRow(props: {
           tabIndex={-1}
           aria-label={`Select ${messageId}`}
           checked={isSelected}
-          onChange={() => selection.toggle(messageId)}
+          onChange={() => props.onToggle(messageId)}
         />
       </span>
       <span role="cell" className={classes.state}>
@@ -46,7 +51,7 @@ export const MessageRow = memo(function MessageRow(props: {
           className={classes.link}
           data-message-id={messageId}
           title={messageId}
-          onFocus={({ target }) => target.matches(":focus-visible") && selection.moveTo(messageId)}
+          onFocus={({ target }) => target.matches(":focus-visible") && props.onFocus(messageId)}
         >
           {messageId.slice(0, 8)}
         </Link>
@@ -60,7 +65,7 @@ export const MessageRow = memo(function MessageRow(props: {
         {lastError ?? note}
       </span>
       <span role="cell" className={classes.number} title={formatMoment(acceptedAt)}>
-        {formatAge(Math.max(0, now - acceptedAt))}
+        {age}
       </span>
       <span role="cell" className={classes.attempts} data-many={attempts > 1 || undefined}>
         {attempts}

@@ -1,6 +1,7 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
+import { formatAge } from "../components/format.ts";
 import { useNow } from "../components/use-now.ts";
 import { MessageRow } from "./message-row.tsx";
 import classes from "./message-table.module.css";
@@ -29,13 +30,15 @@ export function MessageTable(props: {
     count: list.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
-    overscan: 12,
+    overscan: 8,
+    useFlushSync: false,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are laid out anew
   useEffect(() => virtualizer.measure(), [virtualizer, rowPx]);
   const rows = virtualizer.getVirtualItems();
-  const first = rows[0]?.index ?? 0;
-  const last = rows.at(-1)?.index ?? 0;
+  // In steps, so that the view around is drawn anew when other pages are wanted, and not with each row.
+  const first = toStep(rows[0]?.index ?? 0, Math.floor);
+  const last = toStep(rows.at(-1)?.index ?? 0, Math.ceil);
   useEffect(() => onRange([first, last]), [first, last, onRange]);
   useRowKeys(list, selection, (index) => virtualizer.scrollToIndex(index));
   return (
@@ -63,10 +66,27 @@ export function MessageTable(props: {
             const message = list.rowAt(index);
             const style = { height: rowPx, transform: `translateY(${start}px)` };
             if (!message) return <div key={`empty-${index}`} className={classes.skeleton} style={style} />;
-            return <MessageRow key={message.messageId} {...{ message, index, style, now, selection }} />;
+            return (
+              <MessageRow
+                key={message.messageId}
+                {...{ message, index, start, rowPx }}
+                age={formatAge(Math.max(0, now - message.acceptedAt))}
+                isSelected={selection.ids.has(message.messageId)}
+                onToggle={selection.toggle}
+                onFocus={selection.moveTo}
+              />
+            );
           })}
         </div>
       </div>
     </div>
   );
+}
+
+// --- internal ---
+
+const STEP_ROWS = 50;
+
+function toStep(index: number, round: (value: number) => number): number {
+  return round(index / STEP_ROWS) * STEP_ROWS;
 }

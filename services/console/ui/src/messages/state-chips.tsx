@@ -1,4 +1,5 @@
 import { type MessageState, messageStates } from "@letsgo/console-api";
+import { memo } from "react";
 import { formatCount } from "../components/format.ts";
 import { Icon } from "../components/icon.tsx";
 import { stateIcons } from "../components/state-badge.tsx";
@@ -7,7 +8,10 @@ import type { Filters } from "./filters.ts";
 import classes from "./state-chips.module.css";
 
 /** How many messages stand where; each narrows the list to its state. */
-export function StateChips(props: { filters: Filters; onChange: (part: Partial<Filters>) => void }) {
+export const StateChips = memo(function StateChips(props: {
+  filters: Filters;
+  onChange: (part: Partial<Filters>) => void;
+}) {
   const { data: status } = useStatus();
   const { state: chosen } = props.filters;
   const all = status && Object.values(status.states).reduce((sum, count) => sum + count, 0);
@@ -34,4 +38,4 @@ export function StateChips(props: { filters: Filters; onChange: (part: Partial<F
       ))}
     </fieldset>
   );
-}
+});
