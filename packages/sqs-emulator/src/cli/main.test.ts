@@ -5,7 +5,8 @@ import { startCommand as start, startSource } from "../test-support/command.ts";
 import { createDataFile } from "../test-support/data-file.ts";
 
 // Processes start slowly on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
+const deadline = { timeout: 30_000 };
 
 test.concurrent("prints its address, serves, and ends on SIGTERM", async () => {
   await using command = start("--port", "0", "--clock", "manual");
@@ -40,7 +41,9 @@ test.concurrent("ends on SIGTERM though a call is being slow", async () => {
   const url = await command.firstLine;
   const headers = { "x-amz-target": "AmazonSQS.ListQueues" };
   const call = fetch(url, { method: "POST", headers, body: "{}" }).catch(() => "dropped");
-  await expect.poll(async () => (await fetch(`${url}/_emulator/faults`)).text()).toContain('"struck":1');
+  await vi.waitFor(async () => {
+    expect(await (await fetch(`${url}/_emulator/faults`)).text()).toContain('"struck":1');
+  }, deadline);
 
   command.kill("SIGTERM");
 

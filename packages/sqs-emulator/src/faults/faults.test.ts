@@ -70,7 +70,7 @@ test("a lost answer makes the SDK send once more, so the message is there twice"
 test("slow: a call is carried out later, and a client that gives up before has asked for nothing", async () => {
   await using bench = await startFaulty({ fault: "slow", delayMs: 200, times: 20 });
   const slow = Promise.all(Array.from({ length: 20 }, (_, index) => bench.send(bench.url, `${index}`)));
-  await expect.poll(() => struck(bench)).toEqual([20]);
+  await expect.poll(() => struck(bench), { timeout: 20_000 }).toEqual([20]);
   await bench.send(bench.url, "overtakes");
   await slow;
   expect(bodiesOf(bench)).toHaveLength(21);
@@ -86,7 +86,7 @@ test("slow: a call is carried out later, and a client that gives up before has a
 test("closing does not wait for a slow call", async () => {
   const bench = await startFaulty({ fault: "slow", delayMs: 600_000 });
   const sending = bench.send(bench.url, "x");
-  await expect.poll(() => struck(bench)).toEqual([1]);
+  await expect.poll(() => struck(bench), { timeout: 20_000 }).toEqual([1]);
 
   await bench[Symbol.asyncDispose]();
 
