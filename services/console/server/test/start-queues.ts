@@ -2,11 +2,11 @@ import type { Environment } from "@letsgo/config";
 import { queueSettingsOf } from "@letsgo/config";
 import { createProducer, createSqsClient } from "@letsgo/queue";
 import { ensureQueues } from "@letsgo/queue/admin";
-import { startEmulator } from "@letsgo/sqs-emulator";
+import { type EmulatorOptions, startEmulator } from "@letsgo/sqs-emulator";
 
 /** An SQS emulator on loopback with the queue and its dead-letter queue, and what a console needs to know of it. */
-export async function startQueues(own: Environment = {}) {
-  const emulator = await startEmulator();
+export async function startQueues(own: Environment = {}, options: EmulatorOptions = {}) {
+  const emulator = await startEmulator(options);
   const environment = {
     AWS_ENDPOINT_URL_SQS: emulator.url,
     LETSGO_QUEUE_MODE: "queued",
