@@ -66,7 +66,7 @@ export const ourClient: Partial<Record<StatementId, Proof>> = {
   ),
   D31: client("refused before it is sent", "D31: enqueue refuses %j on a FIFO queue"),
   D33: client("a deduplication id is refused there", "D33: enqueue takes a group on a standard queue"),
-  D35: client("settings are refused", "D35: settings hold a queue's name"),
+  D35: client("settings are refused", "D35: settings hold the names"),
   D37: client(
     "three counts are shown",
     "tells waiting, in flight and delayed apart, and the dead-letter queue's beside them (D37)",
@@ -82,7 +82,7 @@ const emulator = (keeps: string, title: string, file: string): Proof => ({
 
 /** `@letsgo/sqs-emulator`, where a test that turns its clock proves more than a run in real time, or instead of one. */
 export const ourEmulator: Partial<Record<StatementId, Proof>> = {
-  D7: emulator("to the second", "D7: one receive hides a message for at most 12 hours", "visibility.test.ts"),
+  D7: emulator("to the second", "D7: a change hides a message until 12 hours", "visibility.test.ts"),
   D22: emulator("to the millisecond", "D22: a message vanishes after its retention period", "time.test.ts"),
   D23: emulator("to the second", "D23: it keeps its time on a standard queue", "dead-letter.test.ts"),
   D31: emulator("to the end of the five minutes", "D31: a repetition is swallowed for five minutes", "time.test.ts"),

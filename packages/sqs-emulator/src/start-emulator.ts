@@ -2,11 +2,13 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getHeapStatistics } from "node:v8";
+import { actions } from "./actions/all.ts";
 import type { EmulatorOptions } from "./emulator-options.ts";
 import { createClock } from "./engine/clock.ts";
 import { Engine } from "./engine/engine.ts";
 import type { Store } from "./engine/store.ts";
 import { EmulatorError } from "./errors.ts";
+import { type EmulatorFaults, Faults } from "./faults/faults.ts";
 import { createHandler } from "./protocol/create-handler.ts";
 import { createGuard } from "./protocol/guard.ts";
 import { createRandom } from "./random.ts";
@@ -19,6 +21,8 @@ export interface Emulator extends AsyncDisposable {
   readonly url: string;
   /** Its queues as they are now. */
   readonly queues: readonly QueueView[];
+  /** What goes wrong with calls on purpose. */
+  readonly faults: EmulatorFaults;
   /**
    * What is in a queue, of every state, in the order of arrival; no side effect.
    *
@@ -48,7 +52,9 @@ export interface Emulator extends AsyncDisposable {
  * const sqs = new SQSClient({ endpoint: emulator.url });
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { host = "127.0.0.1", allowedHosts = [], region: defaultRegion = "us-east-1", faults } = options;
+  const { host = "127.0.0.1", allowedHosts = [], region: defaultRegion = "us-east-1" } = options;
+  const faults = new Faults({ seed: options.seed ?? 1, actions: [...actions.keys()] });
+  faults.set(options.faults ?? []);
   const engine = await createEngine(options);
   const guard = createGuard({ host, allowedHosts });
   const server = createServer(
@@ -61,6 +67,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     throw error;
   });
   async function close(): Promise<void> {
+    faults.close();
     engine.close();
     const closed = new Promise((resolve) => server.close(resolve));
     // The answers that closing has made go out first.
@@ -73,6 +80,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     get queues() {
       return engine.run(() => viewQueues(engine.state, url));
     },
+    faults,
     messages: (queueName) => engine.run(() => viewMessages(engine.state, queueName)),
     now: () => new Date(engine.now()),
     advance(seconds) {
@@ -103,7 +111,13 @@ async function createEngine(options: EmulatorOptions): Promise<Engine> {
     ordering: options.ordering ?? "fifo-ish",
     duplicateChance: duplicates,
   });
-  return new Engine({ state, clock: createClock(clock, startAt.getTime()), store: await openStore(options.data) });
+  const store = await openStore(options.data);
+  try {
+    return new Engine({ state, clock: createClock(clock, startAt.getTime()), store });
+  } catch (error) {
+    store?.close();
+    throw error;
+  }
 }
 
 /** Whoever keeps nothing loads nothing of it. */

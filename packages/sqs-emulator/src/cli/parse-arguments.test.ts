@@ -51,6 +51,11 @@ test.each([
   [["--clock", "fast"], "Expected --clock"],
   [["--ordering", "random"], "Expected --ordering"],
   [["--duplicates", "1.1"], "Expected --duplicates to be a number from 0 to 1, got 1.1"],
+  [
+    ["--faults", "/does/not/exist"],
+    "Expected --faults to name a file with a list of rules in JSON, got /does/not/exist: ENOENT",
+  ],
+  [["--faults", import.meta.filename], "Expected --faults to name a file"],
   [["--data", ""], "Expected --data to be the name of a file, got none"],
   [["--prot", "1"], "Unknown option '--prot'"],
   [["stray"], "Unexpected argument 'stray'"],

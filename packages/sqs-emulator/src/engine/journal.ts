@@ -85,7 +85,7 @@ export class Journal {
   }
 
   close(): void {
-    if (this.#group !== undefined) this.#write();
+    if (this.#failure === undefined) this.#write();
     this.#isClosed = true;
     this.#options.store.close();
   }

@@ -2,10 +2,16 @@ import { findByHandle, isHandleOf } from "./handle.ts";
 import { move } from "./messages.ts";
 import type { Queue, State } from "./model.ts";
 
-/** A message is hidden by one receive for at most 12 hours (D7). */
+/**
+ * How long after its first receive a message may be hidden by a change at most, 12 hours (D7). The API reference says that
+ * a value above "the maximum time left" is an error; the Developer Guide that extending does not start the 12 hours anew.
+ */
 const LONGEST_MS = 43_200_000;
 
-/** Has a message in flight hidden for so long from now on; 0 makes it wait at once (D6, D8). */
+/**
+ * Has a message in flight hidden for so long from now on; 0 makes it wait at once, however old it is (D6, D8). A receive
+ * hides a message for as long as it asks for.
+ */
 export function changeVisibility(
   state: State,
   queue: Queue,
@@ -15,7 +21,8 @@ export function changeVisibility(
   const found = findByHandle(queue, handle);
   if (!found?.isLatest || found.message.state !== "in flight") return "not in flight";
   const { message } = found;
-  if (now + visibilityMs - message.receivedAt > LONGEST_MS) return "too long";
+  const sinceFirstMs = now - (message.firstReceivedAt ?? now);
+  if (visibilityMs > 0 && sinceFirstMs + visibilityMs > LONGEST_MS) return "too long";
   move(state, message, visibilityMs === 0 ? "waiting" : "in flight", now + visibilityMs);
   return "done";
 }

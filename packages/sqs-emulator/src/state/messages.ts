@@ -18,7 +18,7 @@ export interface Arrival {
 /** A message without its places. */
 export type KeptMessage = Pick<
   Message,
-  "number" | "state" | "receiveCount" | "receivedElsewhere" | "receivedAt" | "firstReceivedAt" | "visibleAt"
+  "number" | "state" | "receiveCount" | "receivedElsewhere" | "firstReceivedAt" | "visibleAt"
 > &
   Omit<Arrival, "now">;
 
@@ -27,14 +27,14 @@ export function arrive(state: State, queue: Queue, arrival: Arrival): Message {
   const { visibleAt, now } = arrival;
   const number = state.nextNumber;
   state.nextNumber += 1;
-  const message = toMessage(queue, number, arrival, { receivedElsewhere: arrival.receiveCount ?? 0, receivedAt: 0 });
+  const message = toMessage(queue, number, arrival, arrival.receiveCount ?? 0);
   put(state, message, visibleAt > now ? "delayed" : "waiting", visibleAt);
   return message;
 }
 
 /** Puts a message into a queue that it was in before, as it was. */
 export function putBack(state: State, queue: Queue, kept: KeptMessage): void {
-  const message = toMessage(queue, kept.number, kept, kept);
+  const message = toMessage(queue, kept.number, kept, kept.receivedElsewhere);
   put(state, message, kept.state, kept.visibleAt);
 }
 
@@ -65,7 +65,7 @@ function toMessage(
   queue: Queue,
   number: number,
   { id, content, sentAt, receiveCount = 0, firstReceivedAt, deadLetterSource }: Omit<Arrival, "now">,
-  { receivedElsewhere, receivedAt }: { receivedElsewhere: number; receivedAt: number },
+  receivedElsewhere: number,
 ): Message {
   return {
     number,
@@ -78,7 +78,6 @@ function toMessage(
     receiveCount,
     receivedElsewhere,
     firstReceivedAt,
-    receivedAt,
     sequenceNumber: queue.isFifo ? toSequenceNumber(number) : undefined,
     deadLetterSource,
     group: queue.isFifo ? groupOf(queue, content.groupId ?? "") : undefined,

@@ -103,9 +103,8 @@ export interface Message {
   receiveCount: number;
   /** How many of them were elsewhere: they do not count towards this queue's maxReceiveCount (D14). */
   readonly receivedElsewhere: number;
+  /** In this queue or in one that it was dead-lettered from; the 12 hours of D7 count from it. */
   firstReceivedAt: number | undefined;
-  /** Of the receive that it is in flight by; the 12 hours of D7 count from it. */
-  receivedAt: number;
   /** On FIFO: 20 digits that rise (D32). */
   readonly sequenceNumber: string | undefined;
   /** ARN of the queue that it was dead-lettered from (D15). */

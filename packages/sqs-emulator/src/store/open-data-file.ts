@@ -13,8 +13,7 @@ import { APPLICATION_ID, SCHEMA_VERSION, schema } from "./schema.ts";
 export function openDataFile(file: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    // Messages are nobody else's to read. SQLite gives its other files the same permissions.
-    closeSync(openSync(file, "a", 0o600));
+    createFile(file);
     database = new (loadSqlite().DatabaseSync)(file, { timeout: 0 });
     // Before anything is read: the lock that is taken then is kept.
     database.exec("PRAGMA locking_mode = EXCLUSIVE");
@@ -41,6 +40,18 @@ const settings = `
   BEGIN EXCLUSIVE;
   COMMIT;
 `;
+
+/**
+ * Messages are nobody else's to read; SQLite gives its other files the same permissions. A file that exists is not
+ * opened here: closing it would give up the lock of whoever has it open in this process (POSIX's rule).
+ */
+function createFile(file: string): void {
+  try {
+    closeSync(openSync(file, "wx", 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
 
 const NEW_FILE = "give the name of a file that does not exist yet";
 

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { remember } from "../state/deduplication.ts";
-import { putBack } from "../state/messages.ts";
-import type { MessageState, MoveTask, Queue, State } from "../state/model.ts";
+import type { MoveTask, Queue, State } from "../state/model.ts";
 import { createQueue, schedule } from "../state/queues.ts";
+import { restoreMessages } from "./restore-messages.ts";
 
 /**
  * Fills an empty state with what the tables hold.
@@ -13,7 +13,7 @@ export function restoreState(database: DatabaseSync, state: State): { queues: Ma
   const queues = new Map<number, Queue>();
   for (const row of read<QueueRow>(database, "SELECT * FROM queues ORDER BY id"))
     queues.set(row.id, toQueue(state, row));
-  for (const row of read<MessageRow>(database, messagesSql)) bringBack(state, queues.get(row.queue) as Queue, row);
+  restoreMessages(database, state, queues);
   for (const row of read<DeduplicationRow>(database, "SELECT * FROM deduplications ORDER BY expires_at")) {
     const { key, message_id: messageId, sequence_number: sequenceNumber, expires_at: expiresAt } = row;
     remember(state, { queue: queues.get(row.queue) as Queue, key, messageId, sequenceNumber, expiresAt });
@@ -33,8 +33,6 @@ export function restoreState(database: DatabaseSync, state: State): { queues: Ma
 
 // --- internal ---
 
-const messagesSql = "SELECT * FROM messages LEFT JOIN deliveries USING (number) ORDER BY number";
-
 interface QueueRow {
   readonly id: number;
   readonly region: string;
@@ -46,30 +44,6 @@ interface QueueRow {
   readonly attributes: string;
   readonly tags: string;
   readonly move_tasks: string;
-}
-
-/** What stands beside a message is null where it has had no delivery. */
-interface MessageRow {
-  readonly number: number;
-  readonly queue: number;
-  readonly id: string;
-  readonly body: string;
-  readonly md5_of_body: string;
-  readonly attributes: string | null;
-  readonly md5_of_attributes: string | null;
-  readonly trace_header: string | null;
-  readonly sender_id: string;
-  readonly group_id: string | null;
-  readonly deduplication_id: string | null;
-  readonly bytes: number;
-  readonly sent_at: number;
-  readonly received_elsewhere: number;
-  readonly dead_letter_source: string | null;
-  readonly state: MessageState | null;
-  readonly visible_at: number | null;
-  readonly receive_count: number | null;
-  readonly first_received_at: number | null;
-  readonly received_at: number | null;
 }
 
 interface DeduplicationRow {
@@ -96,31 +70,4 @@ function toQueue(state: State, row: QueueRow): Queue {
     if (task.status === "RUNNING") schedule(state, queue, task.nextAt);
   }
   return queue;
-}
-
-function bringBack(state: State, queue: Queue, row: MessageRow): void {
-  const content = {
-    body: row.body,
-    md5OfBody: row.md5_of_body,
-    attributes: row.attributes === null ? undefined : JSON.parse(row.attributes),
-    md5OfAttributes: row.md5_of_attributes ?? undefined,
-    traceHeader: row.trace_header ?? undefined,
-    senderId: row.sender_id,
-    groupId: row.group_id ?? undefined,
-    deduplicationId: row.deduplication_id ?? undefined,
-    bytes: row.bytes,
-  };
-  putBack(state, queue, {
-    number: row.number,
-    id: row.id,
-    content,
-    sentAt: row.sent_at,
-    state: row.state ?? "waiting",
-    visibleAt: row.visible_at ?? row.sent_at,
-    receiveCount: row.receive_count ?? 0,
-    receivedElsewhere: row.received_elsewhere,
-    firstReceivedAt: row.first_received_at ?? undefined,
-    receivedAt: row.received_at ?? 0,
-    deadLetterSource: row.dead_letter_source ?? undefined,
-  });
 }

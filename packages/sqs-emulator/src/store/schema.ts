@@ -49,8 +49,7 @@ export const schema = `
     state TEXT NOT NULL,
     visible_at REAL NOT NULL,
     receive_count INTEGER NOT NULL,
-    first_received_at REAL,
-    received_at REAL NOT NULL
+    first_received_at REAL
   ) STRICT;
   CREATE TABLE deduplications (
     queue INTEGER NOT NULL,

@@ -19,7 +19,7 @@ export function prepareStatements(database: DatabaseSync) {
     deleteDeletedQueues: prepare("DELETE FROM deleted_queues WHERE deleted_at < ?"),
     addMessage: prepare(`INSERT INTO messages VALUES (${marks(15)})`),
     deleteMessage: prepare("DELETE FROM messages WHERE number = ?"),
-    setDelivery: prepare(`INSERT OR REPLACE INTO deliveries VALUES (${marks(6)})`),
+    setDelivery: prepare(`INSERT OR REPLACE INTO deliveries VALUES (${marks(5)})`),
     deleteDelivery: prepare("DELETE FROM deliveries WHERE number = ?"),
     deleteDeliveriesOfQueue: prepare(
       "DELETE FROM deliveries WHERE number IN (SELECT number FROM messages WHERE queue = ?)",

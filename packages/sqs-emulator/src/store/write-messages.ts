@@ -12,7 +12,7 @@ export function writeMessage(
   message: Message,
   { queueId, isNew }: Where & { isNew: boolean },
 ): void {
-  const { number, queue, state, visibleAt, receiveCount, firstReceivedAt, receivedAt } = message;
+  const { number, queue, state, visibleAt, receiveCount, firstReceivedAt } = message;
   if (queue.messages.get(number) !== message) {
     if (isNew) return;
     statements.deleteMessage.run(number);
@@ -21,7 +21,7 @@ export function writeMessage(
   }
   if (isNew) addMessage(statements, message, queueId);
   if (isNew && state === "waiting" && receiveCount === 0) return;
-  statements.setDelivery.run(number, state, visibleAt, receiveCount, firstReceivedAt ?? null, receivedAt);
+  statements.setDelivery.run(number, state, visibleAt, receiveCount, firstReceivedAt ?? null);
 }
 
 export function writeDeduplication(statements: Statements, deduplication: Deduplication, { queueId }: Where): void {
