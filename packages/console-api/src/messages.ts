@@ -72,6 +72,8 @@ export interface MessagesQuery {
   limit?: number;
   /** Positions below this one: the next page of older messages. */
   before?: number;
+  /** Leaves out the first so many: a jump far down a list whose top `before` holds still. Costs time in proportion. */
+  skip?: number;
   /** Positions above this one: what is new. Still newest first. */
   after?: number;
 }

@@ -32,6 +32,21 @@ test.concurrent("takes faults from a file and a data file, and refuses rules tha
   expect(wrong.out.stderr).toContain("Expected faults[0].fault to be one of throttle");
 });
 
+test.concurrent("ends on SIGTERM though a call is being slow", async () => {
+  using file = createDataFile();
+  const rules = `${file.path}.json`;
+  writeFileSync(rules, '[{"fault":"slow","delayMs":600000}]');
+  await using command = startSource(["--port", "0", "--faults", rules]);
+  const url = await command.firstLine;
+  const headers = { "x-amz-target": "AmazonSQS.ListQueues" };
+  const call = fetch(url, { method: "POST", headers, body: "{}" }).catch(() => "dropped");
+  await expect.poll(async () => (await fetch(`${url}/_emulator/faults`)).text()).toContain('"struck":1');
+
+  command.kill("SIGTERM");
+
+  expect([await command.exited, await call]).toEqual([0, "dropped"]);
+});
+
 test.concurrent("help goes to stdout", async () => {
   await using command = start("--help");
 

@@ -1,10 +1,12 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { startEmulator } from "../start-emulator.ts";
 import { startSource } from "../test-support/command.ts";
 import { createDataFile } from "../test-support/data-file.ts";
+import { loadSqlite } from "./load-sqlite.ts";
+
+const { DatabaseSync } = loadSqlite();
 
 async function refusalOf(data: string): Promise<string> {
   const error = await startEmulator({ data }).then(
@@ -23,7 +25,7 @@ test("a file that another emulator has open is refused, in this process and in a
   await using other = startSource(["--port", "0", "--data", file.path]);
   expect(await other.exited).toBe(1);
   expect(other.out.stderr).toMatch(/^sqs-emulator: Expected .*queues\.db to be this emulator's alone/);
-  expect(other.out.stderr).not.toContain("Warning");
+  expect(other.out.stderr).not.toContain("SQLite");
   expect(emulator.queues).toEqual([]);
 });
 

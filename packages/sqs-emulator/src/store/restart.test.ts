@@ -1,4 +1,5 @@
 import {
+  DeleteMessageCommand,
   DeleteQueueCommand,
   GetQueueAttributesCommand,
   ListMessageMoveTasksCommand,
@@ -90,12 +91,15 @@ test("a FIFO queue remembers what was sent and what is in flight, and its number
       const [other] = await bench.receive(url);
       await bench.client.send(new PurgeQueueCommand({ QueueUrl: await bench.queue("empty.fifo") }));
       expect(other?.Body).toBe("other");
-      last = await send(bench, url, "3");
+      await send(bench, url, "3");
+      last = await send(bench, url, "deleted", "z");
+      const [{ ReceiptHandle } = {}] = await bench.receive(url);
+      await bench.client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
     },
     async (bench) => {
       const url = await bench.queue("q.fifo");
       expect(await bench.receive(url)).toEqual([]);
-      expect(await send(bench, url, "3")).toBe(last);
+      expect(await send(bench, url, "deleted", "z")).toBe(last);
       expect((await send(bench, url, "4")) > last).toBe(true);
       bench.emulator.advance(30);
       expect((await bench.receive(url, { MaxNumberOfMessages: 10 })).map(({ Body }) => Body)).toEqual(
@@ -115,7 +119,6 @@ test("what was deleted, purged or expired does not come back, and its minute is 
       await bench.send(purged, "after");
       await bench.client.send(new DeleteQueueCommand({ QueueUrl: gone }));
       const { ReceiptHandle = "" } = (await bench.receive(kept))[0] ?? {};
-      const { DeleteMessageCommand } = await import("@aws-sdk/client-sqs");
       await bench.client.send(new DeleteMessageCommand({ QueueUrl: kept, ReceiptHandle }));
     },
     async (bench) => {
@@ -183,6 +186,24 @@ test("dead letters keep their source and counts, and a move task goes on where i
       bench.emulator.advance(2);
       const { Results } = await bench.client.send(new ListMessageMoveTasksCommand({ SourceArn }));
       expect(Results).toMatchObject([{ Status: "COMPLETED", ApproximateNumberOfMessagesMoved: 3 }]);
+    },
+  ]);
+});
+
+test("receives elsewhere still do not count towards a dead-letter queue's own limit", async () => {
+  const redriveTo = (name: string) =>
+    JSON.stringify({ deadLetterTargetArn: `arn:aws:sqs:us-east-1:000000000000:${name}`, maxReceiveCount: 1 });
+  await inTurn([
+    async (bench) => {
+      await bench.queue("last");
+      await bench.queue("dlq", { RedrivePolicy: redriveTo("last") });
+      const url = await bench.queue("q", { RedrivePolicy: redriveTo("dlq") });
+      await bench.send(url, "x");
+      for (let receives = 0; receives < 2; receives += 1) await bench.receive(url, { VisibilityTimeout: 0 });
+    },
+    async (bench) => {
+      const url = await bench.queue("dlq", { RedrivePolicy: redriveTo("last") });
+      expect(await bench.receive(url)).toMatchObject([{ Body: "x" }]);
     },
   ]);
 });

@@ -2,11 +2,15 @@ import type { Environment } from "@letsgo/config";
 import { queueSettingsOf } from "@letsgo/config";
 import { createProducer, createSqsClient } from "@letsgo/queue";
 import { ensureQueues } from "@letsgo/queue/admin";
-import { type EmulatorOptions, startEmulator } from "@letsgo/sqs-emulator";
+import { startEmulator } from "@letsgo/sqs-emulator";
 
-/** An SQS emulator on loopback with the queue and its dead-letter queue, and what a console needs to know of it. */
-export async function startQueues(own: Environment = {}, options: EmulatorOptions = {}) {
-  const emulator = await startEmulator(options);
+/**
+ * An SQS emulator on loopback with the queue and its dead-letter queue, and what a console needs to know of it.
+ *
+ * @param clock a manual one stands still: a move task then gets no further than its first thousand
+ */
+export async function startQueues(own: Environment = {}, clock: "real" | "manual" = "real") {
+  const emulator = await startEmulator({ clock });
   const environment = {
     AWS_ENDPOINT_URL_SQS: emulator.url,
     LETSGO_QUEUE_MODE: "queued",

@@ -27,13 +27,13 @@ export type SummaryRow = Pick<
   | "lastError"
 >;
 
-/** One page of the list, newest first, found by position: never by counting rows off. */
+/** One page of the list, newest first, found by position; rows are counted off only where a scrollbar jumps (`skip`). */
 export function listMessages({ database }: Store, query: MessagesQuery): MessagesPage {
   const limit = query.limit ?? DEFAULT_LIMIT;
   const filter = toFilter(query);
   if (!filter) return { messages: [], next: null, total: 0 };
-  const sql = `SELECT ${summaryColumns} FROM messages ${filter.where} ORDER BY position DESC LIMIT ?`;
-  const rows = database.prepare(sql).all(...filter.values, limit + 1) as unknown as SummaryRow[];
+  const sql = `SELECT ${summaryColumns} FROM messages ${filter.where} ORDER BY position DESC LIMIT ? OFFSET ?`;
+  const rows = database.prepare(sql).all(...filter.values, limit + 1, query.skip ?? 0) as unknown as SummaryRow[];
   const messages = rows.slice(0, limit).map(toSummary);
   return {
     messages,

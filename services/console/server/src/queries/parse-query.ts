@@ -70,6 +70,7 @@ const messagesQuery = z.preprocess(
     to: whole.optional(),
     limit: wholeIn(1, MAX_LIMIT).optional(),
     before: whole.optional(),
+    skip: whole.optional(),
     after: whole.optional(),
   }),
 );

@@ -1,0 +1,80 @@
+import type { MessageSummary } from "@letsgo/console-api";
+import { type CSSProperties, memo } from "react";
+import { Link } from "react-router";
+import { formatAge, formatDuration, formatMoment } from "../components/format.ts";
+import { StateBadge } from "../components/state-badge.tsx";
+import classes from "./message-table.module.css";
+import type { Selection } from "./use-selection.ts";
+
+/** One message as a row; the id is the link to it. */
+export const MessageRow = memo(function MessageRow(props: {
+  message: MessageSummary;
+  index: number;
+  style: CSSProperties;
+  now: number;
+  selection: Selection;
+}) {
+  const { message, index, style, now, selection } = props;
+  const { messageId, type, state, note, lastError, acceptedAt, attempts, queueWaitMs, handlerMs, traceId } = message;
+  const isSelected = selection.ids.has(messageId);
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={classes.row}
+      style={style}
+      data-selected={isSelected || undefined}
+    >
+      <span role="cell" className={classes.check}>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={`Select ${messageId}`}
+          checked={isSelected}
+          onChange={() => selection.toggle(messageId)}
+        />
+      </span>
+      <span role="cell" className={classes.state}>
+        <StateBadge state={state} />
+      </span>
+      <span role="cell" className={classes.type} title={type ?? undefined}>
+        {type ?? <i className="muted">no type</i>}
+      </span>
+      <span role="cell" className={classes.id}>
+        <Link
+          to={`/messages/${encodeURIComponent(messageId)}`}
+          className={classes.link}
+          data-message-id={messageId}
+          title={messageId}
+          onFocus={({ target }) => target.matches(":focus-visible") && selection.moveTo(messageId)}
+        >
+          {messageId.slice(0, 8)}
+        </Link>
+      </span>
+      <span
+        role="cell"
+        className={classes.error}
+        data-error={lastError ? true : undefined}
+        title={lastError ?? note ?? undefined}
+      >
+        {lastError ?? note}
+      </span>
+      <span role="cell" className={classes.number} title={formatMoment(acceptedAt)}>
+        {formatAge(Math.max(0, now - acceptedAt))}
+      </span>
+      <span role="cell" className={classes.attempts} data-many={attempts > 1 || undefined}>
+        {attempts}
+        <span className={classes.unit}>{attempts === 1 ? " attempt" : " attempts"}</span>
+      </span>
+      <span role="cell" className={classes.wait}>
+        {queueWaitMs === null ? "–" : formatDuration(queueWaitMs)}
+      </span>
+      <span role="cell" className={classes.number}>
+        {handlerMs === null ? "–" : formatDuration(handlerMs)}
+      </span>
+      <span role="cell" className={classes.trace} title={traceId ?? undefined}>
+        {traceId ? traceId.slice(0, 8) : "–"}
+      </span>
+    </div>
+  );
+});
