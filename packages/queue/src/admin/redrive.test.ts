@@ -197,10 +197,11 @@ describe("redrive", () => {
   it("tells how far it is, and leaves the rest in place and visible when it is cancelled", async () => {
     const settings = emulator.settings();
     const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 35);
+    const client = createClientWithout(settings, StartMessageMoveTaskCommand.name);
     const cancelling = new AbortController();
     const told: number[] = [];
 
-    const { moved } = await redrive(emulator.client, settings, {
+    const { moved } = await redrive(client, settings, {
       signal: cancelling.signal,
       onProgress: (so) => {
         told.push(so);
@@ -212,6 +213,23 @@ describe("redrive", () => {
     expect(moved).toBe(20);
     expect(await drain(queueUrl)).toHaveLength(20);
     expect(await drain(dlqUrl)).toHaveLength(15);
+    client.destroy();
+  });
+
+  it("cancels SQS's own task; what it has moved stays moved (D21)", async () => {
+    // The task moves its first thousand at once, and the others as the clock goes on.
+    await using still = await startEmulator({ clock: "manual" });
+    const settings = still.settings();
+    const { queueUrl } = await setUpDeadLetters(still.client, settings, 1005);
+    const cancelling = new AbortController();
+
+    const redriven = await redrive(still.client, settings, {
+      signal: cancelling.signal,
+      onProgress: () => cancelling.abort(),
+    });
+
+    expect(redriven).toEqual({ moved: 1000, missing: [], by: "move-task" });
+    expect(await queueDepths(still.client, { queueUrl })).toMatchObject({ waiting: 1000, dlq: { waiting: 5 } });
   });
 
   it("looks for nothing where the dead-letter queue is empty", async () => {
