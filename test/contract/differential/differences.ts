@@ -8,7 +8,7 @@ export interface Difference {
   readonly matches: (seen: Seen) => boolean;
 }
 
-export interface Seen {
+interface Seen {
   readonly step: Step;
   readonly theirs: object;
   readonly ours: object;
