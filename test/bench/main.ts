@@ -1,22 +1,36 @@
-import path from "node:path";
-import { whyNoContainers } from "@letsgo/testing";
-import type { StartedEmulator } from "../contract/support/emulators.ts";
-import { startLocalStack } from "../contract/support/start-localstack.ts";
 import { type Comparison, compare, compareRuns, printTable } from "./compare.ts";
 import { createDirectRivals } from "./direct-rivals.ts";
+import { measureMillion, measureStart, measureWake, printFigures } from "./emulator/figures.ts";
+import { printThroughput } from "./emulator/rivals.ts";
 import { createBatchWay, createOurWay, createSingleWay, type Way } from "./end-to-end.ts";
+import { findLocalStack } from "./find-local-stack.ts";
 import { createQueuedRivals } from "./queued-rivals.ts";
 
 /**
  * Prints how fast `enqueue` is, as ratios to what one would write without it: one request per message by Node's own
  * client (LetsGo's path) in direct mode; one SendMessage per message by the SDK's default client in queued mode; and from
- * sender to handler through LocalStack. Run it by `node --conditions=source test/bench/main.ts [rounds]`.
+ * sender to handler through LocalStack; then how fast the SQS emulator is, beside others and by itself. Run it by
+ * `node --conditions=source test/bench/main.ts [rounds [parts]]`, the parts by name with commas between.
  */
 const rounds = Number(process.argv[2] ?? 15);
 const MESSAGES = 5000;
 
-printTable([...(await compareDirect()), ...(await compareQueued())]);
-printTable(await compareEndToEnd());
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  direct: async () => printTable(await compareDirect()),
+  queued: async () => printTable(await compareQueued()),
+  "end-to-end": async () => printTable(await compareEndToEnd()),
+  "sqs-throughput": () => printThroughput(rounds),
+  "sqs-start": async () => printFigures(await measureStart(rounds)),
+  "sqs-wake": async () => printFigures(await measureWake(rounds)),
+  "sqs-million": async () => printFigures(await measureMillion("standard")),
+  "sqs-million-fifo": async () => printFigures(await measureMillion("fifo")),
+};
+
+for (const name of process.argv[3]?.split(",") ?? Object.keys(parts)) {
+  const part = parts[name];
+  if (part === undefined) throw new Error(`Expected a part of ${Object.keys(parts).join(", ")}, got ${name}`);
+  await part();
+}
 
 // --- internal ---
 
@@ -37,7 +51,7 @@ async function compareQueued(): Promise<Comparison[]> {
 }
 
 async function compareEndToEnd(): Promise<Comparison[]> {
-  const localStack = await findLocalStack();
+  const localStack = await findLocalStack("end to end through LocalStack");
   if (localStack === undefined) return [];
   try {
     await using ours = await createOurWay(localStack.endpoint);
@@ -54,16 +68,4 @@ async function compareEndToEnd(): Promise<Comparison[]> {
   } finally {
     await localStack.stop();
   }
-}
-
-async function findLocalStack(): Promise<StartedEmulator | undefined> {
-  const whyNot = await whyNoContainers();
-  if (whyNot === undefined) {
-    try {
-      return await startLocalStack(path.resolve(import.meta.dirname, "../.."), {});
-    } catch (error) {
-      console.log(`Not measured: end to end. LocalStack did not start (npm start builds its image): ${error}`);
-    }
-  } else console.log(`Not measured: end to end through LocalStack, since no containers can run here: ${whyNot}`);
-  return undefined;
 }

@@ -1,4 +1,4 @@
-import { findByHandle, isHandleOf } from "./handle.ts";
+import { findByHandle } from "./handle.ts";
 import { move } from "./messages.ts";
 import type { Queue, State } from "./model.ts";
 
@@ -17,9 +17,9 @@ export function changeVisibility(
   queue: Queue,
   { handle, visibilityMs, now }: { handle: string; visibilityMs: number; now: number },
 ): "done" | "invalid handle" | "not in flight" | "too long" {
-  if (!isHandleOf(queue, handle)) return "invalid handle";
   const found = findByHandle(queue, handle);
-  if (!found?.isLatest || found.message.state !== "in flight") return "not in flight";
+  if (found === "invalid") return "invalid handle";
+  if (found === "gone" || !found.isLatest || found.message.state !== "in flight") return "not in flight";
   const { message } = found;
   const sinceFirstMs = now - (message.firstReceivedAt ?? now);
   if (visibilityMs > 0 && sinceFirstMs + visibilityMs > LONGEST_MS) return "too long";

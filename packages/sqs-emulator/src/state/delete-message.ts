@@ -1,4 +1,4 @@
-import { findByHandle, isHandleOf } from "./handle.ts";
+import { findByHandle } from "./handle.ts";
 import { remove } from "./messages.ts";
 import type { Queue, State } from "./model.ts";
 
@@ -12,9 +12,9 @@ export function deleteMessage(
   queue: Queue,
   handle: string,
 ): "done" | "invalid handle" | "expired handle" {
-  if (!isHandleOf(queue, handle)) return "invalid handle";
   const found = findByHandle(queue, handle);
-  if (found === undefined) return "done";
+  if (found === "invalid") return "invalid handle";
+  if (found === "gone") return "done";
   const { message, isLatest } = found;
   if (queue.isFifo && (!isLatest || message.state !== "in flight")) return "expired handle";
   if (isLatest) remove(state, message);

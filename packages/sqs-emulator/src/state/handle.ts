@@ -13,16 +13,19 @@ export function toHandle({ number, receiveCount, id, queue }: Message): string {
   return Buffer.from(`${number} ${receiveCount} ${id} ${queue.arn}`, "latin1").toString("base64");
 }
 
-/** Whether the text is a receipt handle of this queue, of a message that may be gone. */
-export function isHandleOf(queue: Queue, handle: string): boolean {
-  return parseHandle(handle)?.queueArn === queue.arn;
-}
-
-/** @returns the message that a handle names, and whether the handle is from its latest receive; undefined if it is gone. */
-export function findByHandle(queue: Queue, handle: string): { message: Message; isLatest: boolean } | undefined {
+/**
+ * The message that a handle names, and whether the handle is from its latest receive.
+ *
+ * @returns `invalid` for what is no handle of this queue, `gone` for one whose message is no longer there
+ */
+export function findByHandle(
+  queue: Queue,
+  handle: string,
+): { readonly message: Message; readonly isLatest: boolean } | "invalid" | "gone" {
   const receipt = parseHandle(handle);
-  const message = receipt && queue.messages.get(receipt.number);
-  if (message === undefined || message.id !== receipt?.messageId) return undefined;
+  if (receipt?.queueArn !== queue.arn) return "invalid";
+  const message = queue.messages.get(receipt.number);
+  if (message === undefined || message.id !== receipt.messageId) return "gone";
   return { message, isLatest: message.receiveCount === receipt.receiveCount };
 }
 
