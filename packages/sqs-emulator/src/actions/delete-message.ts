@@ -1,6 +1,6 @@
 import { invalidValue, receiptHandleIsInvalid } from "../errors.ts";
 import { deleteMessage as deleteFrom } from "../state/delete-message.ts";
-import { isHandleOf } from "../state/handle.ts";
+import { findByHandle } from "../state/handle.ts";
 import type { Queue } from "../state/model.ts";
 import { type Input, requiredText } from "../validate/input.ts";
 import { type Action, type Call, queueOf } from "./call.ts";
@@ -10,7 +10,7 @@ export const deleteMessage: Action = (call, input) => deleteOne(call, queueOf(ca
 /** Deletes one message, or one of a batch. */
 export function deleteOne({ state, faults }: Call, queue: Queue, input: Input): object {
   const handle = requiredText(input, "ReceiptHandle");
-  if (faults !== undefined && isHandleOf(queue, handle) && faults.strikes("lost-delete")) return {};
+  if (faults !== undefined && findByHandle(queue, handle) !== "invalid" && faults.strikes("lost-delete")) return {};
   switch (deleteFrom(state, queue, handle)) {
     case "done":
       return {};
