@@ -68,12 +68,12 @@ test("a lost answer makes the SDK send once more, so the message is there twice"
 });
 
 test("slow: a call is carried out later, and a client that gives up before has asked for nothing", async () => {
-  await using bench = await startFaulty({ fault: "slow", delayMs: 200, times: 20 });
-  const slow = Promise.all(Array.from({ length: 20 }, (_, index) => bench.send(bench.url, `${index}`)));
-  await expect.poll(() => struck(bench), { timeout: 20_000 }).toEqual([20]);
+  await using bench = await startFaulty({ fault: "slow", delayMs: 3000, times: 2 });
+  const slow = Promise.all(["one", "other"].map((body) => bench.send(bench.url, body)));
+  await expect.poll(() => struck(bench), { timeout: 20_000 }).toEqual([2]);
   await bench.send(bench.url, "overtakes");
   await slow;
-  expect(bodiesOf(bench)).toHaveLength(21);
+  expect(bodiesOf(bench)).toHaveLength(3);
   expect(bodiesOf(bench)[0]).toBe("overtakes");
 
   bench.emulator.faults.set([{ fault: "slow", delayMs: 200 }]);
