@@ -54,6 +54,23 @@ export function listTests(folder: () => string): void {
         await page.locator('[data-message-id="new-2"]').waitFor();
       }));
 
+    test("says that it is offline, goes on by itself and shows what it missed", () =>
+      visitConsole(
+        console.url,
+        "/messages?type=missed%3Aone",
+        async (page) => {
+          await page.context().setOffline(true);
+          await page.locator('[data-testid="stream"][data-state="lost"]').waitFor();
+          tellAccepted(console.tell, { messageId: "missed-1", type: "missed:one", at: Date.now(), payload: 1 });
+          await console.ship();
+          await page.context().setOffline(false);
+          await page.locator('[data-message-id="missed-1"]').waitFor();
+          await page.locator('[data-testid="stream"][data-state="open"]').waitFor();
+        },
+        undefined,
+        /ERR_INTERNET_DISCONNECTED/,
+      ));
+
     test("reaches its end by the scrollbar, with few rows in the page", () =>
       visitConsole(console.url, "/messages", async (page) => {
         await page.locator("[data-message-id]").first().waitFor();

@@ -26,6 +26,7 @@ export function visitConsole(
   path: string,
   visit: (page: Page) => Promise<void>,
   look: Look = { theme: "dark", width: 1280 },
+  expectedFaults?: RegExp,
 ): Promise<void> {
   const { theme, width } = look;
   const context = {
@@ -34,7 +35,7 @@ export function visitConsole(
     reducedMotion: "reduce" as const,
     permissions: ["clipboard-read", "clipboard-write"],
   } satisfies BrowserContextOptions;
-  return inBrowserOf({ serverLines: () => [], context }, async (page) => {
+  return inBrowserOf({ serverLines: () => [], context, ...(expectedFaults && { expectedFaults }) }, async (page) => {
     await page.goto(url + path);
     await page.locator('[data-testid="stream"][data-state="open"]').waitFor();
     await visit(page);

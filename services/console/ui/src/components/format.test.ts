@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatAge, formatBytes, formatClock, formatDuration, plural } from "./format.ts";
+import { formatAge, formatBytes, formatClock, formatCountdown, formatDuration, plural } from "./format.ts";
 
 it.each([
   [0, "0 ms"],
@@ -26,6 +26,10 @@ it.each([
   [172_800_000, "2 d"],
 ])("an age of %s ms is %j", (ms, text) => {
   expect(formatAge(ms)).toBe(text);
+});
+
+it("a countdown reaches one second last", () => {
+  expect([4_001, 5_000, 1, 65_000].map(formatCountdown)).toEqual(["5 s", "5 s", "1 s", "1 m 05 s"]);
 });
 
 it("bytes, clocks and counts are short", () => {

@@ -12,6 +12,12 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(minutes / 1440)} d ${Math.floor((minutes % 1440) / 60)} h`;
 }
 
+/** How long yet, in whole seconds that are begun: `5 s`, `1 m 05 s`. */
+export function formatCountdown(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : formatDuration(seconds * 1000);
+}
+
 /** How long ago, in one unit: `now`, `12 s`, `5 m`, `3 h`, `2 d`. */
 export function formatAge(ms: number): string {
   const seconds = Math.floor(ms / 1000);

@@ -2,7 +2,7 @@ import type { MessageDetail } from "@letsgo/console-api";
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { useNavigate } from "react-router";
 import { CopyButton } from "../components/copy-button.tsx";
-import { formatDuration, formatMoment, plural } from "../components/format.ts";
+import { formatCountdown, formatMoment, plural } from "../components/format.ts";
 import { Icon } from "../components/icon.tsx";
 import { StateBadge } from "../components/state-badge.tsx";
 import { useNow } from "../components/use-now.ts";
@@ -51,7 +51,7 @@ function Where({ message }: { message: MessageDetail }) {
       {toLocal(message.where)}
       {leftMs > 0 && (
         <strong className={classes.countdown} data-testid="countdown">
-          visible again in {formatDuration(Math.ceil(leftMs / 1000) * 1000)}
+          visible again in {formatCountdown(leftMs)}
         </strong>
       )}
     </span>

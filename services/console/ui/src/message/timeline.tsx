@@ -21,7 +21,9 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
             <span className={classes.what}>{what}</span>
             <span className="muted">
               {service}
-              {Object.entries(facts).map(([name, value]) => ` · ${toWords(name)} ${toText(name, value)}`)}
+              {Object.entries(facts)
+                .filter(([name]) => name !== "error") // the attempt shows it whole
+                .map(([name, value]) => ` · ${toWords(name)} ${toText(name, value)}`)}
             </span>
           </li>
         ))}
