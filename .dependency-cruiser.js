@@ -10,7 +10,7 @@ Visitor.prototype.visitStatement = function visitStatementOrUsing(statement) {
 
 /** Import directions. `scripts/check.ts` fails when fewer modules were cruised than git lists, since a parser that is missing passes silently. */
 const sdk = "^node_modules/(@aws-sdk|@smithy)/";
-const tests = "\\.test\\.ts$|^test/";
+const tests = "\\.test\\.ts$|/test-support/|^test/";
 const error = (name, from, to) => ({ name, severity: "error", from, to });
 
 export default {
@@ -23,9 +23,15 @@ export default {
     ),
     error("packages-below-services", { path: "^packages/" }, { path: "^services/" }),
     error("event-source-alone", { path: "^packages/event-source/" }, { path: "^packages/(?!event-source/)" }),
+    error("sqs-emulator-alone", { path: "^packages/sqs-emulator/" }, { path: "^packages/(?!sqs-emulator/)" }),
+    error(
+      "sqs-emulator-without-dependencies",
+      { path: "^packages/sqs-emulator/", pathNot: tests },
+      { path: "^node_modules/" },
+    ),
     error(
       "foundation-at-the-bottom",
-      { path: "^packages/(types|config|logger|guard|service|watch|console-api)/" },
+      { path: "^packages/(types|config|logger|guard|service|watch|tracing|console-api)/" },
       { path: "^packages/(queue|event-source|activity|testing)/" },
     ),
     error(
@@ -33,7 +39,11 @@ export default {
       { path: "^packages/queue/" },
       { path: "^packages/(event-source|activity|testing|guard|service|watch)/" },
     ),
-    error("sdk-rooms", { pathNot: "^(packages/(queue|event-source|testing)|scripts|test)/" }, { path: sdk }),
+    error(
+      "sdk-rooms",
+      { pathNot: "^(packages/(queue|event-source|sqs-emulator|testing)|scripts|test)/" },
+      { path: sdk },
+    ),
     error("by-package-name", { path: "^services/" }, { path: "^packages/", dependencyTypes: ["local"] }),
     error("declared", { pathNot: tests }, { dependencyTypes: ["npm-no-pkg", "npm-unknown"] }),
   ],
@@ -41,6 +51,7 @@ export default {
     parser: "swc",
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)dist/" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["source", "import", "require", "node", "default", "types"],

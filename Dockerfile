@@ -32,7 +32,8 @@ RUN --mount=type=secret,id=ca,target=/run/secrets/ca.pem \
     npm-ci
 COPY . .
 RUN npm run --silent build:all && \
-    mkdir /built && cp -r --parents packages/*/dist services/*/dist services/console/*/dist /built && rm -r /built/packages/testing && \
+    mkdir /built && cp -r --parents packages/*/dist services/*/dist services/console/*/dist /built && \
+    rm -r /built/packages/testing /built/packages/sqs-emulator && \
     find /built -name '*.d.ts*' -delete -o -name '*.tsbuildinfo' -delete
 
 FROM installer AS api-packages

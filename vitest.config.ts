@@ -1,4 +1,4 @@
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -12,6 +12,11 @@ export default defineConfig({
         ...source,
         test: {
           name: "unit",
+          // Vitest's own default is one worker on two cores, and many files mostly wait for an emulator's seconds.
+          maxWorkers: Math.max(3, availableParallelism() - 1),
+          // A bound for what hangs; a loaded machine needs more than the usual five seconds.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           // A running stack's live settings are none of theirs.
           env: { LETSGO_STATE_DIR: path.join(tmpdir(), "letsgo-unit-tests-have-none") },
           include: [

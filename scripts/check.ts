@@ -11,7 +11,7 @@ Usage: npm run check [-- --fix] [--no-tests]
 
   --fix        let Biome mend what it can first
   --no-tests   leave the unit tests out
-  --help       this text`;
+  -h, --help   this text`;
 
 await runCommand({
   name: "npm run check",

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parseEnv } from "node:util";
 import { ScriptError } from "./cli/errors.ts";
+import { readDotenv } from "./settings/read-dotenv.ts";
 
 /** An environment, as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,7 +18,12 @@ export function processEnvironment(): Environment {
 
 /** What the stack is started with: the process's environment over `.env`, as compose reads them. */
 export function stackEnvironment(environment: Environment = process.env, folder = root): Environment {
-  return { ...readDotenv(folder), ...environment };
+  return { ...readDotenv(folder, environment), ...environment };
+}
+
+/** Is it `.env`, not the process's environment, that sets this? */
+export function isFromDotenv(name: string, environment: Environment = process.env, folder = root): boolean {
+  return environment[name] === undefined && name in readDotenv(folder, environment);
 }
 
 /** Does this run answer every question with yes, and fail where a person would choose? */
@@ -56,16 +60,11 @@ export function stateFolder(environment: Environment = stackEnvironment()): stri
   return path.join(root, ".letsgo");
 }
 
+/** The file that keeps the queues of a stack without containers; undefined: they are in memory. */
+export function queueDataFile(environment: Environment = stackEnvironment()): string | undefined {
+  const named = environment.LETSGO_QUEUE_DATA?.trim();
+  return named ? path.resolve(root, named) : undefined;
+}
+
 /** What all stacks of this checkout share: the lock around the installation. */
 export const sharedFolder = path.join(root, ".letsgo");
-
-// --- internal ---
-
-function readDotenv(folder: string): Environment {
-  try {
-    return parseEnv(readFileSync(path.join(folder, ".env"), "utf8"));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-    throw error;
-  }
-}

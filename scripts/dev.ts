@@ -1,20 +1,21 @@
 import { runCommand } from "./cli/command.ts";
 import { createSteps } from "./cli/steps.ts";
 import { sharedFolder, stackEnvironment, wantsColor } from "./config.ts";
-import { ensureConsolePages } from "./dev/console-pages.ts";
-import { withDependencies } from "./install/while-locked.ts";
+import { withDevNeeds } from "./install/while-locked.ts";
+import { requireSettings } from "./settings/require-settings.ts";
 import { startModeOf } from "./stack/mode.ts";
 
 const help = `npm run dev [-- options]   the whole stack with no containers, in this terminal
 
-Web, API and worker run as plain Node processes, with an embedded SQS beside them; a saved file is loaded again at once.
+Web, API, worker and console run as plain Node processes, with an embedded SQS beside them; a saved file is loaded again at once.
 Ctrl-C ends everything; the worker finishes what it has in hand.
 
   --mode direct|queued   how messages travel (else LETSGO_QUEUE_MODE, else direct)
   --json                 log lines as JSON, unchanged
   -h, --help             this text
 
-Ports: WEB_PORT (3000), API_PORT (3001), WORKER_PORT (3002), LOCALSTACK_PORT (4566, the embedded SQS); 0 takes a free one.
+Ports: WEB_PORT (3000), API_PORT (3001), WORKER_PORT (3002), CONSOLE_PORT (3003), LOCALSTACK_PORT (4566, the embedded SQS); 0 takes a free one.
+LETSGO_QUEUE_DATA names a file that keeps what waits in the queue; without it all is gone when this ends.
 LETSGO_STATE_DIR (.letsgo) holds dev.json and dev.log; two stacks side by side need one each.`;
 
 await runCommand({
@@ -23,15 +24,16 @@ await runCommand({
   options: { mode: { type: "string" }, json: { type: "boolean" } },
   main: async ({ values, signal }) => {
     const json = values.json === true;
-    const start = startModeOf({
-      flag: values.mode,
-      environment: stackEnvironment(),
-      fallback: { mode: "direct", source: "the default of npm run dev" },
+    const environment = stackEnvironment();
+    await withDevNeeds({
+      command: "npm run dev",
+      folder: sharedFolder,
+      step: createSteps(json ? process.stderr : process.stdout),
+      signal,
     });
-    const step = createSteps(json ? process.stderr : process.stdout);
-    await withDependencies({ command: "npm run dev", folder: sharedFolder, step, signal });
-    await ensureConsolePages(step, signal);
+    await requireSettings(environment, { containers: false });
+    const mode = startModeOf({ flag: values.mode, environment, fallback: "direct" });
     const { runDevStack } = await import("./dev/stack.ts");
-    return runDevStack({ start, json, color: wantsColor(), signal });
+    return runDevStack({ mode, json, color: wantsColor(), signal });
   },
 });

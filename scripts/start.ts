@@ -2,10 +2,10 @@ import { runCommand } from "./cli/command.ts";
 import { ScriptError } from "./cli/errors.ts";
 import { createSteps } from "./cli/steps.ts";
 import { sharedFolder, stackEnvironment, stateFolder, wantsColor } from "./config.ts";
-import { ensureDependencies } from "./install/dependencies.ts";
 import type { Engine } from "./install/engine.ts";
 import { prepare } from "./install/prepare.ts";
-import { whileLocked } from "./install/while-locked.ts";
+import { whileLocked, withDevNeeds } from "./install/while-locked.ts";
+import { requireSettings } from "./settings/require-settings.ts";
 import { printContainerBanner } from "./stack/container-banner.ts";
 import { readDevState } from "./stack/dev-state.ts";
 import { startModeOf } from "./stack/mode.ts";
@@ -34,14 +34,15 @@ await runCommand({
   options: { yes: { type: "boolean", short: "y" }, containers: { type: "boolean" } },
   main: async ({ values, signal }) => {
     const environment = stackEnvironment();
-    const start = startModeOf({ environment, fallback: { mode: "queued", source: "the default" } });
     refuseBesideDev(stateFolder(environment));
     const engine =
       values.containers === false ? await withoutContainers(signal) : await withContainers(values.yes === true, signal);
-    if (engine.available) return printContainerBanner(start);
+    const mode = startModeOf({ environment, fallback: "queued" });
+    if (engine.available) return printContainerBanner(mode);
     console.log(`\nNo containers: ${engine.reason}.\n${engine.remedy}\n\nStarting the same stack without them.\n`);
+    await withDevNeeds({ command, folder: sharedFolder, step, signal });
     const { runDevStack } = await import("./dev/stack.ts");
-    return runDevStack({ start, json: false, color: wantsColor(), signal });
+    return runDevStack({ mode, json: false, color: wantsColor(), signal });
   },
 });
 
@@ -57,7 +58,8 @@ function refuseBesideDev(folder: string): void {
 }
 
 async function withoutContainers(signal: AbortSignal): Promise<Engine> {
-  await whileLocked({ command, folder: sharedFolder, signal }, () => ensureDependencies(step, signal));
+  await withDevNeeds({ command, folder: sharedFolder, step, signal });
+  await requireSettings(stackEnvironment(), { containers: false });
   return { available: false, reason: "you said --no-containers", remedy: "npm start runs the stack in containers." };
 }
 
@@ -71,7 +73,8 @@ async function startFresh(signal: AbortSignal): Promise<void> {
 
 async function withContainers(yes: boolean, signal: AbortSignal): Promise<Engine> {
   return whileLocked({ command, folder: sharedFolder, signal }, async () => {
-    const { engine, notices } = await prepare({ step, yes, signal });
+    const check = () => requireSettings(stackEnvironment(), { containers: true });
+    const { engine, notices } = await prepare({ step, yes, signal, check });
     for (const notice of notices) console.log(notice);
     if (engine.available) await startFresh(signal);
     return engine;

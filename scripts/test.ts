@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { runCommand } from "./cli/command.ts";
 import { createSteps } from "./cli/steps.ts";
-import { root, sharedFolder } from "./config.ts";
+import { root, sharedFolder, stackEnvironment } from "./config.ts";
 import { type Browser, ensureChromium } from "./install/chromium.ts";
 import { ensureDependencies } from "./install/dependencies.ts";
 import type { Engine } from "./install/engine.ts";
 import { prepare } from "./install/prepare.ts";
 import { whileLocked } from "./install/while-locked.ts";
+import { requireSettings } from "./settings/require-settings.ts";
 import { testEnvironment, vitestArguments } from "./testing/vitest-call.ts";
 
 const help = `npm test [-- options] [unit | e2e | browser | contract | words]   all tests, on whatever this machine has
@@ -55,7 +56,8 @@ async function forAllTests(yes: boolean, signal: AbortSignal): Promise<Found> {
   const beside = async (signal: AbortSignal) => {
     browser = await ensureChromium({ step, yes, signal });
   };
-  const { engine, notices } = await prepare({ step, yes, signal, beside });
+  const check = () => requireSettings(stackEnvironment(), { containers: true });
+  const { engine, notices } = await prepare({ step, yes, signal, check, beside });
   for (const notice of notices) console.log(notice);
   if (!engine.available) console.log(`\nNo containers: ${engine.reason}.\n${engine.remedy}\n`);
   if (browser?.available === false) console.log(`\nNo browser: ${browser.reason}.\n`);

@@ -1,5 +1,6 @@
 import { constants } from "node:os";
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { ConfigError } from "../../packages/config/src/index.ts";
 import { ProgramError, ScriptError } from "./errors.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -120,7 +121,10 @@ function describe(error: unknown, name: string): string {
     return `${name}: ${error.message}${causes}\n\n${error.remedy}`;
   }
   if (error instanceof ProgramError) return `${name}: ${error.message}`;
-  const code = error instanceof Error && "code" in error && error.code === "CONFIG_INVALID";
-  if (code) return `${name}: settings cannot be used:\n${error.message}`;
+  if (error instanceof ConfigError) {
+    const lines = error.problems.map(({ name, message }) => `  ${name}: ${message}`);
+    const settings = lines.length === 1 ? "a setting" : `${lines.length} settings`;
+    return `${name}: ${settings} cannot be used:\n\n${lines.join("\n")}\n\ndocs/settings.md says what each accepts.`;
+  }
   return `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

@@ -1,13 +1,15 @@
 import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
+import { parseEnvironment } from "../../packages/config/src/index.ts";
 import { ScriptError } from "../cli/errors.ts";
 import type { Environment } from "../config.ts";
+import { portEnvironment } from "../settings/stack-settings.ts";
 import { type PublishedService, portSettings } from "../stack/compose.ts";
 
-export type Ports = Readonly<Record<PublishedService, number>>;
+/** The services that a setting names a port for, and the embedded S3, which is found by the services alone. */
+export type Ports = Readonly<Record<PublishedService | "s3", number>>;
 
-const defaultPorts: Ports = { web: 3000, api: 3001, worker: 3002, console: 3003, localstack: 4566 };
-const services = Object.keys(defaultPorts) as PublishedService[];
+const services = Object.keys(portSettings) as PublishedService[];
 
 /** Below the ports that systems give to outgoing connections, so that none of those takes a port between choice and use. */
 const freeRange = { from: 20_000, to: 29_999 };
@@ -17,12 +19,14 @@ const attempts = 100;
 export type CanBind = (port: number) => Promise<boolean>;
 
 /**
- * The port of every service: the setting's, or a free one where the setting is 0.
+ * The port of every service: the setting's, or a free one where the setting is 0 or there is none.
  *
- * @throws {ScriptError} where a setting is no port, two are the same, or a port is taken
+ * @throws {ConfigError} where a setting is no port
+ * @throws {ScriptError} where two are the same, or a port is taken
  */
 export async function choosePorts(environment: Environment, canBind: CanBind = canBindLoopback): Promise<Ports> {
-  const wanted = services.map((service) => [service, readPort(service, environment)] as const);
+  const values = parseEnvironment(portEnvironment, environment);
+  const wanted = services.map((service) => [service, values[portSettings[service]]] as const);
   const taken = new Set<number>();
   const ports: [PublishedService, number][] = [];
   for (const [service, port] of wanted.toSorted(([, a], [, b]) => b - a)) {
@@ -31,7 +35,7 @@ export async function choosePorts(environment: Environment, canBind: CanBind = c
     taken.add(chosen);
     ports.push([service, chosen]);
   }
-  return Object.fromEntries(ports) as Ports;
+  return { ...(Object.fromEntries(ports) as Record<PublishedService, number>), s3: await freePort(taken, canBind) };
 }
 
 /** A port that can be bound and is none of those. */
@@ -51,15 +55,6 @@ export async function freePort(
 }
 
 // --- internal ---
-
-function readPort(service: PublishedService, environment: Environment): number {
-  const text = environment[portSettings[service]]?.trim() || String(defaultPorts[service]);
-  if (/^\d+$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new ScriptError(
-    `Expected ${portSettings[service]} to be a port from 0 to 65535, got "${text}".`,
-    "Mend it, or leave it unset; 0 takes a free port.",
-  );
-}
 
 async function expectFree(
   service: PublishedService,

@@ -1,29 +1,32 @@
 import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { Interrupted } from "../cli/command.ts";
 import { ScriptError } from "../cli/errors.ts";
-import { root, stackEnvironment, stateFolder } from "../config.ts";
+import { queueDataFile, root, stackEnvironment, stateFolder } from "../config.ts";
 import { bannerLines } from "../stack/banner.ts";
 import {
   claimDevState,
   type DevState,
   devLogOf,
+  type Mode,
   readDevState,
   releaseDevState,
   updateDevState,
 } from "../stack/dev-state.ts";
 import { workerGraceSeconds } from "../stack/grace.ts";
 import { countLeftovers, describeLeftovers } from "../stack/leftovers.ts";
-import type { StartMode } from "../stack/mode.ts";
+import { modeInForce } from "../stack/mode.ts";
 import { forgetLiveSettings } from "../stack/state-folder.ts";
 import { type ServiceProcess, startService } from "./child.ts";
+import { createFatalWatch } from "./fatal-watch.ts";
 import { waitForHealth } from "./health.ts";
 import { createDevOutput, type DevOutput } from "./output.ts";
 import { choosePorts } from "./ports.ts";
 import { type ServiceDefinition, type StackSettings, servicesOf, sharedEnvironment, urlsOf } from "./services.ts";
 
 export interface DevOptions {
-  readonly start: StartMode;
+  readonly mode: Mode;
   /** Print JSON lines instead of readable ones. */
   readonly json: boolean;
   readonly color: boolean;
@@ -37,29 +40,37 @@ export interface DevOptions {
  * @returns the exit code 0, once the stack has ended as its user asked
  * @throws {ScriptError} where it cannot start, or a process ended by itself
  */
-export async function runDevStack({ start, json, color, signal }: DevOptions): Promise<number> {
+export async function runDevStack({ mode, json, color, signal }: DevOptions): Promise<number> {
   const environment = stackEnvironment();
   const folder = stateFolder(environment);
   refuseSecond(readDevState(folder));
-  const settings: StackSettings = { environment, mode: start.mode, ports: await choosePorts(environment) };
+  const settings: StackSettings = { environment, mode, ports: await choosePorts(environment) };
   const graceSeconds = await workerGraceSeconds(sharedEnvironment(settings));
   const urls = urlsOf(settings.ports);
-  const state = { pid: process.pid, mode: start.mode, ports: settings.ports, urls };
+  const state = { pid: process.pid, mode, ports: settings.ports, urls };
   refuseSecond(claimDevState(folder, { ...state, ready: false }));
   forgetLiveSettings(folder);
+  makeDataFolder(queueDataFile(environment));
   const output = createDevOutput({ log: devLogOf(folder), json, color });
   const services = servicesOf(settings);
-  const running = startAll(services, output, () => releaseDevState(folder));
+  const watch = createFatalWatch();
+  const onLine = (name: string, text: string) => {
+    output.service(name, text);
+    watch.see(name, text);
+  };
+  const running = startAll(services, { onLine, say: output.say, onExit: () => releaseDevState(folder) });
   try {
     const untilReady = new AbortController();
     await Promise.race([
       waitUntilReady(services, running.processes, AbortSignal.any([signal, untilReady.signal])),
       running.failure,
+      watch.fatal,
       aborted(signal),
     ]).finally(() => untilReady.abort());
     updateDevState(folder, { ...state, ready: true });
     const seconds = performance.now() / 1000;
-    sayBanner(output, { ...start, urls, containers: false, seconds });
+    const queueData = queueDataFile(environment);
+    sayBanner(output, { ...(await modeInForce(urls.api, mode)), urls, containers: false, queueData, seconds });
     return await Promise.race([running.failure, aborted(signal)]);
   } catch (error) {
     if (error instanceof Interrupted) return 0;
@@ -84,6 +95,10 @@ interface Running {
   release(): void;
 }
 
+function makeDataFolder(file: string | undefined): void {
+  if (file !== undefined) mkdirSync(path.dirname(file), { recursive: true });
+}
+
 function refuseSecond(state: DevState | undefined): void {
   if (!state) return;
   throw new ScriptError(
@@ -92,7 +107,14 @@ function refuseSecond(state: DevState | undefined): void {
   );
 }
 
-function startAll(services: readonly ServiceDefinition[], output: DevOutput, onExit: () => void): Running {
+function startAll(
+  services: readonly ServiceDefinition[],
+  {
+    onLine,
+    say,
+    onExit,
+  }: { onLine: (name: string, text: string) => void; say: (text: string) => void; onExit: () => void },
+): Running {
   const reaper = spawn(process.execPath, [path.join(root, "scripts/dev/reaper.ts")], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
@@ -100,7 +122,7 @@ function startAll(services: readonly ServiceDefinition[], output: DevOutput, onE
   reaper.unref();
   reaper.stdin.on("error", () => {});
   const processes = services.map((service) => {
-    const started = startService(service, (text) => output.service(service.name, text));
+    const started = startService(service, (text) => onLine(service.name, text));
     reaper.stdin.write(`+${started.group}\n`);
     void started.ended.then(() => reaper.stdin.write(`-${started.group}\n`));
     return started;
@@ -114,7 +136,7 @@ function startAll(services: readonly ServiceDefinition[], output: DevOutput, onE
   const failure = Promise.race(
     processes.map(async ({ name, ended }): Promise<never> => {
       const how = await ended;
-      if (name === "console") return await goOnWithoutConsole(how, output);
+      if (name === "console") return await goOnWithoutConsole(how, say);
       throw new ScriptError(
         `Expected ${name} to go on running, got ${how}.`,
         "Its last words are above. The stack has ended.",
@@ -147,8 +169,8 @@ async function waitUntilReady(
   ]);
 }
 
-function goOnWithoutConsole(how: string, output: DevOutput): Promise<never> {
-  output.say(`The console has ended (${how}); its last words are above. The stack goes on without it.`);
+function goOnWithoutConsole(how: string, say: (text: string) => void): Promise<never> {
+  say(`The console has ended (${how}); its last words are above. The stack goes on without it.`);
   return new Promise(() => {});
 }
 
@@ -160,8 +182,8 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 function sayBanner(output: DevOutput, facts: Parameters<typeof bannerLines>[0]): void {
-  const { mode, source, urls, seconds } = facts;
-  output.say(["", ...bannerLines(facts), ""].join("\n"), { msg: "Ready", event: "ready", mode, source, urls, seconds });
+  const { containers: _, ...told } = facts;
+  output.say(["", ...bannerLines(facts), ""].join("\n"), { msg: "Ready", event: "ready", ...told });
 }
 
 /** The worker first and patiently; the queue last, when it is known what is left in it. */
@@ -175,7 +197,7 @@ async function stopAll(
   );
   await Promise.all(named("worker").map((worker) => worker.stop(graceSeconds)));
   await Promise.all([...named("api"), ...named("web"), ...named("console")].map((each) => each.stop(restGraceSeconds)));
-  output.say(describeLeftovers(await countLeftovers(sharedEnvironment(settings))));
-  await Promise.all(named("sqs").map((sqs) => sqs.stop(restGraceSeconds)));
+  output.say(describeLeftovers(await countLeftovers(sharedEnvironment(settings)), queueDataFile(settings.environment)));
+  await Promise.all([...named("sqs"), ...named("s3")].map((each) => each.stop(restGraceSeconds)));
   output.say("Stopped.", { event: "stopped" });
 }

@@ -7,12 +7,6 @@ import { readEnvFile, writeEnvFile } from "./base-images/env-file.ts";
 import { isPresent, pull } from "./base-images/images.ts";
 import { buildStandIns, type StandIn } from "./base-images/stand-ins.ts";
 
-/** The base images that builds on this machine use. */
-export interface BaseImages {
-  readonly nodeImage: string;
-  readonly pythonImage: string;
-}
-
 export interface BaseImagesOptions {
   /** Receives progress, a line at a time. */
   readonly report: Report;
@@ -25,27 +19,27 @@ export interface BaseImagesOptions {
  * package mirrors, under their own tags, which `.env` then names as NODE_IMAGE and PYTHON_IMAGE. Also tells builds of the
  * machine's package mirrors and CA bundle. Needs a running engine; a second call finds all done.
  *
+ * @returns the official images in whose place `.env` names stand-ins from now on
  * @throws {ScriptError} with the remedy, where an image is not to be had
  */
-export async function ensureBaseImages({ report, signal }: BaseImagesOptions): Promise<BaseImages> {
+export async function ensureBaseImages({ report, signal }: BaseImagesOptions): Promise<readonly string[]> {
   const environment = processEnvironment();
   const envFile = join(root, ".env");
   await ensureBuildConfig(root, environment);
   const lines = await readEnvFile(envFile);
-  const [node, python] = await Promise.all(
+  const found = await Promise.all(
     [nodeBase, pythonBase].map(async (base) => {
       const wanted = environment[base.setting] || lines.get(base.setting) || base.official;
       return { base, tag: await findImage(base, wanted, { report, signal }) };
     }),
   );
-  const found = [node, python].filter((each) => each !== undefined);
   const replaced = found.filter(({ base, tag }) => tag === base.standIn.tag).map(({ base }) => base);
   await buildMissing(replaced, { report, signal });
   for (const { base, tag } of found) {
     if (tag === base.standIn.tag) await writeEnvFile(envFile, { [base.setting]: tag });
     if (tag === base.official) await writeEnvFile(envFile, { [base.setting]: undefined });
   }
-  return { nodeImage: node?.tag ?? nodeBase.official, pythonImage: python?.tag ?? pythonBase.official };
+  return replaced.filter(({ setting, standIn }) => lines.get(setting) !== standIn.tag).map(({ official }) => official);
 }
 
 // --- internal ---

@@ -1,8 +1,10 @@
 import { ProgramError, ScriptError } from "../cli/errors.ts";
 import type { Step } from "../cli/steps.ts";
 import { together } from "../cli/together.ts";
-import { compose } from "../stack/compose.ts";
+import { processEnvironment, root } from "../config.ts";
+import { compose, tryCompose } from "../stack/compose.ts";
 import { ensureBaseImages } from "./base-images.ts";
+import { ensureImageTag } from "./image-tag.ts";
 
 /** One service for each image that the stack needs: web, api and worker share one. */
 const servicesToBuild = ["worker", "console", "localstack"];
@@ -16,7 +18,8 @@ const withoutContainers = "Or go without containers: npm run dev.";
  * @throws {ScriptError} where an image can be neither had nor built
  */
 export async function ensureImages(step: Step, signal: AbortSignal): Promise<readonly string[]> {
-  const base = await step("Base images", (report) => ensureBaseImages({ report, signal }));
+  const standIns = await step("Base images", (report) => ensureBaseImages({ report, signal }));
+  await ensureImageTag(root, processEnvironment());
   await step("Images of the stack (docker compose build)", async (report) => {
     try {
       // One compose for each: a single one builds what depends on another service only after it.
@@ -26,6 +29,7 @@ export async function ensureImages(step: Step, signal: AbortSignal): Promise<rea
       await together(signal, builds);
     } catch (error) {
       if (!(error instanceof ProgramError)) throw error;
+      await expectReadable();
       throw new ScriptError(
         "docker compose could not build the images.",
         `The lines above say at which step. Behind a proxy with its own certificate name it by EXTRA_CA_CERTS. ${withoutContainers}`,
@@ -33,13 +37,25 @@ export async function ensureImages(step: Step, signal: AbortSignal): Promise<rea
       );
     }
   });
-  return noticesOf([base.nodeImage, base.pythonImage]);
+  return noticesOf(standIns);
 }
 
 // --- internal ---
 
-function noticesOf(tags: readonly string[]): readonly string[] {
-  const standIns = tags.filter((tag) => tag.endsWith("-standin"));
+/** @throws {ScriptError} where compose cannot read its own file: then no build is at fault */
+async function expectReadable(): Promise<void> {
+  const { exitCode, tail } = await tryCompose(["config", "--quiet"]);
+  if (exitCode === 0) return;
+  throw new ScriptError(
+    `docker compose cannot read docker-compose.yml with these settings:\n${tail}`,
+    "Mend the setting in .env or in the shell; docs/settings.md says what each accepts.",
+  );
+}
+
+/** Once: later on `.env` says it. */
+function noticesOf(standIns: readonly string[]): readonly string[] {
   if (standIns.length === 0) return [];
-  return [`No container registry answered: the base images are stand-ins from package mirrors (named in .env).`];
+  return [
+    `No container registry gave ${standIns.join(" and ")}: stand-ins from package mirrors take their place, named in .env.`,
+  ];
 }

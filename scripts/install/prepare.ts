@@ -1,7 +1,7 @@
 import type { Step } from "../cli/steps.ts";
 import { together } from "../cli/together.ts";
 import { isCi } from "../config.ts";
-import { ensureDependencies } from "./dependencies.ts";
+import { areDependenciesInstalled, ensureDependencies } from "./dependencies.ts";
 import { type Engine, ensureEngine } from "./engine.ts";
 import { ensureImages } from "./images.ts";
 
@@ -10,6 +10,8 @@ export interface PrepareOptions {
   /** Was `--yes` given? */
   yes: boolean;
   signal: AbortSignal;
+  /** Looks at the settings; called as soon as there are Node packages, which it needs, before anything else if they are there. */
+  check: () => Promise<void>;
   /** Further work that needs nothing of the rest. */
   beside?: (signal: AbortSignal) => Promise<unknown>;
 }
@@ -24,10 +26,21 @@ export interface Prepared {
 /**
  * Node packages, and, where containers can run, an engine and the stack's images. Side by side where nobody is to be asked.
  *
+ * @throws {ConfigError} where a setting cannot be used
  * @throws {ScriptError} where one of them fails; that containers cannot run is no failure
  */
-export async function prepare({ step, yes, signal, beside = async () => {} }: PrepareOptions): Promise<Prepared> {
-  const dependencies = (signal: AbortSignal) => ensureDependencies(step, signal);
+export async function prepare({
+  step,
+  yes,
+  signal,
+  check,
+  beside = async () => {},
+}: PrepareOptions): Promise<Prepared> {
+  if (areDependenciesInstalled()) await check();
+  const dependencies = async (signal: AbortSignal) => {
+    await ensureDependencies(step, signal);
+    await check();
+  };
   const containers = async (signal: AbortSignal): Promise<Prepared> => {
     const engine = await ensureEngine({ step, yes, signal });
     return { engine, notices: engine.available ? await ensureImages(step, signal) : [] };

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
-import { processEnvironment, root } from "../config.ts";
+import { root } from "../config.ts";
 import { compose } from "../stack/compose.ts";
+import { composeEnvironment } from "../stack/compose-environment.ts";
 import { type LogLine, parseLogLine } from "./format.ts";
 
 export interface LinesOptions {
@@ -49,7 +50,7 @@ const logs = ["logs", "--no-color", "--timestamps"];
 async function* follower(args: readonly string[], signal: AbortSignal): AsyncGenerator<string> {
   const child = spawn("docker", ["compose", ...args], {
     cwd: root,
-    env: processEnvironment() as NodeJS.ProcessEnv,
+    env: composeEnvironment() as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "inherit"],
   });
   const stop = () => child.kill("SIGTERM");

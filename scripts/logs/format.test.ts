@@ -32,6 +32,14 @@ describe("a readable log line", () => {
     expect(stack.map((line) => line.trim())).toEqual(["Error: boom", "at handle"]);
   });
 
+  it("shows a trace id, unless it is the message's id in another form", () => {
+    const messageId = "97d7a6c4-9a5c-4bd0-9b3f-7f7ae7d8b8c4";
+    const shown = (traceId: string) => formatLogLine({ ...accepted, messageId, traceId }, false);
+
+    expect(shown("0af7651916cd43dd8448eb211c80319c")).toContain("traceId=0af7651916cd43dd8448eb211c80319c");
+    expect(shown("97d7a6c49a5c4bd09b3f7f7ae7d8b8c4")).not.toContain("traceId");
+  });
+
   it("is the same in colour and without", () => {
     const line = parseLogLine(JSON.stringify(accepted), "api");
 

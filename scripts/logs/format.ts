@@ -30,7 +30,7 @@ export function formatLogLine(line: LogLine, color: boolean): string {
   const level = textOf(line.level) ?? "info";
   const style = levelStyles[level];
   const fields = Object.entries(line)
-    .filter(([name, value]) => !placed.has(name) && value !== undefined)
+    .filter(([name, value]) => !placed.has(name) && value !== undefined && !isTold(name, line))
     .map(([name, value]) => `${paint("dim", `${name}=`)}${toPrintable(textOf(value) ?? JSON.stringify(value))}`);
   const words = [
     paint("dim", clockOf(line.time)),
@@ -43,6 +43,11 @@ export function formatLogLine(line: LogLine, color: boolean): string {
 }
 
 // --- internal ---
+
+/** A trace that nobody has begun elsewhere is named by the message's id, which the line has already. */
+function isTold(name: string, { traceId, messageId }: LogLine): boolean {
+  return name === "traceId" && traceId === textOf(messageId)?.replaceAll("-", "");
+}
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   if (!text.startsWith("{")) return undefined;

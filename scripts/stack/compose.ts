@@ -1,18 +1,19 @@
 import { type Ended, type RunOptions, run, tryRun } from "../cli/run.ts";
-import { processEnvironment, root } from "../config.ts";
+import { root } from "../config.ts";
+import { composeEnvironment } from "./compose-environment.ts";
 
 /** The services of docker-compose.yml that publish a port, and that port inside the container. */
 const containerPorts = { web: 3000, api: 3001, worker: 3002, console: 3003, localstack: 4566 } as const;
 export type PublishedService = keyof typeof containerPorts;
 
 /** The setting that names a service's port on this machine. */
-export const portSettings: Readonly<Record<PublishedService, string>> = {
+export const portSettings = {
   web: "WEB_PORT",
   api: "API_PORT",
   worker: "WORKER_PORT",
   console: "CONSOLE_PORT",
   localstack: "LOCALSTACK_PORT",
-};
+} as const satisfies Readonly<Record<PublishedService, string>>;
 
 /** One container of the project, as `docker compose ps` tells it. */
 export interface ComposeContainer {
@@ -23,6 +24,8 @@ export interface ComposeContainer {
   /** `healthy`, `unhealthy`, `starting`, or empty where there is no check. */
   readonly Health: string;
   readonly ExitCode: number;
+  /** `name=value`, separated by commas; absent in old versions. */
+  readonly Labels?: string;
   /** Its ports; `PublishedPort` is 0 for one that is not published. */
   readonly Publishers?: readonly { readonly PublishedPort: number }[];
 }
@@ -33,12 +36,12 @@ export interface ComposeContainer {
  * @throws {ProgramError} where it fails
  */
 export function compose(args: readonly string[], options: RunOptions = {}): Promise<string> {
-  return run("docker", ["compose", ...args], { cwd: root, environment: processEnvironment(), ...options });
+  return run("docker", ["compose", ...args], { cwd: root, environment: composeEnvironment(), ...options });
 }
 
 /** Runs `docker compose` for this project, whatever becomes of it. */
 export function tryCompose(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  return tryRun("docker", ["compose", ...args], { cwd: root, environment: processEnvironment(), ...options });
+  return tryRun("docker", ["compose", ...args], { cwd: root, environment: composeEnvironment(), ...options });
 }
 
 /** The project's containers, running or not; none where no Docker engine answers. */

@@ -11,8 +11,8 @@ export interface DevState {
   readonly pid: number;
   readonly mode: Mode;
   /** Ports on 127.0.0.1. */
-  readonly ports: Readonly<Record<PublishedService, number>>;
-  readonly urls: Readonly<Record<PublishedService, string>>;
+  readonly ports: Readonly<Record<PublishedService | "s3", number>>;
+  readonly urls: Readonly<Record<PublishedService | "s3", string>>;
   /** Are all services healthy by now? */
   readonly ready: boolean;
 }

@@ -1,70 +1,64 @@
-import { ProgramError, ScriptError } from "../cli/errors.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ProgramError } from "../cli/errors.ts";
 import type { Step } from "../cli/steps.ts";
-import { compose, composeContainers, type PublishedService, portSettings, tryCompose } from "./compose.ts";
+import { together } from "../cli/together.ts";
+import { fatalReasonOf } from "../logs/fatal.ts";
+import { type ComposeContainer, compose, composeContainers, tryCompose } from "./compose.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { linesSince } from "./lines-since.ts";
+import { refuseOtherCheckout } from "./other-checkout.ts";
 
 /**
- * Starts the stack in containers and waits until it is healthy. Interrupted, it takes down what it has started.
+ * Starts the stack in containers and waits until it is healthy. A service that says why it cannot start ends the wait at
+ * once. Interrupted or failed, it takes down what it has started.
  *
- * @throws {ScriptError} with the last words of the services that failed
+ * @throws {ScriptError} with the reasons of the services that failed
  */
 export async function startContainers(step: Step, signal: AbortSignal): Promise<void> {
   const before = await composeContainers();
+  refuseOtherCheckout(before);
   await step("Stack starts (docker compose up --wait)", async (report) => {
+    const since = Date.now();
+    const up = new AbortController();
     try {
-      await compose(["up", "-d", "--wait"], { signal, onLine: report });
+      await together(signal, [
+        (signal) => compose(["up", "-d", "--wait"], { signal, onLine: report }).finally(() => up.abort()),
+        (signal) => untilFatal(since, AbortSignal.any([signal, up.signal])),
+      ]);
     } catch (error) {
-      if (signal.aborted && before.length === 0) await tryCompose(["down", "-t", "5"]);
-      if (!(error instanceof ProgramError)) throw error;
-      throw await explainFailure(error);
+      const failed = error instanceof ProgramError || error instanceof FatalLine;
+      const thrown = failed ? await explainFailure(error, since) : error;
+      await endStarted(before);
+      throw thrown;
     }
   });
 }
 
-/** What a failed `up` means where a port is the reason; undefined for other reasons. */
-export function explainPortFailure(
-  text: string,
-  ports: Readonly<Record<PublishedService, string>>,
-): string | undefined {
-  if (!/port is already allocated|address already in use/i.test(text)) return undefined;
-  const port = /(?:127\.0\.0\.1|0\.0\.0\.0|\[::\]):(\d+)/.exec(text)?.[1];
-  const service = (Object.keys(ports) as PublishedService[]).find((name) => ports[name] === port);
-  const setting = service
-    ? portSettings[service]
-    : "the port's setting (WEB_PORT, API_PORT, WORKER_PORT, CONSOLE_PORT, LOCALSTACK_PORT)";
-  return `Somebody listens on port ${port ?? "of the stack"} already. If it is \`npm run dev\`, end it (npm stop). Or set ${setting} to another port, or to 0 for a free one.`;
-}
-
 // --- internal ---
 
-async function explainFailure(error: ProgramError): Promise<ScriptError> {
-  const remedy = explainPortFailure(error.tail, await publishedPorts());
-  if (remedy) return new ScriptError("docker compose could not start the stack.", remedy, { cause: error });
-  const containers = await composeContainers();
-  const failed = containers.filter(({ State, Health }) => State !== "running" || Health !== "healthy");
-  const words = await Promise.all(
-    failed.map(async ({ Service, State, Health, ExitCode }) => {
-      const { tail } = await tryCompose(["logs", "--no-color", "--no-log-prefix", "--tail", "25", Service]);
-      const state = State === "exited" ? `ended with exit code ${ExitCode}` : Health || State;
-      return `\n${Service} (${state}) said last:\n${tail}`;
-    }),
-  );
-  return new ScriptError(
-    `docker compose could not start the stack.\n${error.tail}\n${words.join("\n")}`,
-    "Mend what the service says, then start again. `npm run logs` shows more; `npm stop` takes down what runs.",
-  );
+/** A service has said why it cannot start. */
+class FatalLine extends Error {
+  override readonly name = "FatalLine";
 }
 
-async function publishedPorts(): Promise<Readonly<Record<PublishedService, string>>> {
-  const { output } = await tryCompose(["config", "--format", "json"]);
-  const config = JSON.parse(output || "{}") as {
-    services?: Record<string, { ports?: { published?: string }[] }>;
-  };
-  const portOf = (service: PublishedService) => config.services?.[service]?.ports?.[0]?.published ?? "";
-  return {
-    web: portOf("web"),
-    api: portOf("api"),
-    worker: portOf("worker"),
-    console: portOf("console"),
-    localstack: portOf("localstack"),
-  };
+const lookAgainMs = 500;
+
+/** @throws {FatalLine} where a service writes one before the signal */
+async function untilFatal(since: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const reason = (await linesSince(since)).map(fatalReasonOf).find((each) => each !== undefined);
+    if (reason !== undefined) throw new FatalLine(reason);
+    await sleep(lookAgainMs, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Containers that ran before are left alone; where there were none nothing is left, the network included. */
+async function endStarted(before: readonly ComposeContainer[]): Promise<void> {
+  if (before.length === 0) {
+    await tryCompose(["down", "-t", "1"]);
+    return;
+  }
+  const known = new Set(before.map(({ ID }) => ID));
+  const started = (await composeContainers()).filter(({ ID }) => !known.has(ID));
+  if (started.length > 0) await tryCompose(["rm", "--force", "--stop", ...started.map(({ Service }) => Service)]);
 }

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import react from "@vitejs/plugin-react";
 import { createLogger, defaultClientConditions, defaultServerConditions, defineConfig, type ProxyOptions } from "vite";
 import { guardPlugin } from "./guard-plugin.ts";
+import { hideUrlsPlugin } from "./hide-urls-plugin.ts";
 import { answerUpstreamProblem, type Upstream } from "./server/upstream-problem.ts";
 
 const { HOST, PORT, API_URL, WORKER_URL, LETSGO_ALLOWED_HOSTS } = process.env;
@@ -11,15 +12,17 @@ const allowedHosts = (LETSGO_ALLOWED_HOSTS ?? "")
   .map((name) => name.trim())
   .filter(Boolean);
 
+const host = HOST || "127.0.0.1";
+
 export default defineConfig({
-  plugins: [react(), guardPlugin(allowedHosts)],
+  plugins: [react(), guardPlugin(allowedHosts), hideUrlsPlugin(host)],
   resolve: { conditions: ["source", ...defaultClientConditions] },
   ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
   clearScreen: false,
   customLogger: createQuietLogger(),
   build: { outDir: "dist/client" },
   server: {
-    host: HOST || "127.0.0.1",
+    host,
     port: Number(PORT || 3000),
     strictPort: true,
     // The browser's end of hot reload takes host and port from the page's address, so a mapped port needs no setting.

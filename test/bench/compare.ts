@@ -23,24 +23,45 @@ export interface Comparison {
   readonly spread: readonly [number, number];
 }
 
-/** Runs both in turn, a round of warming up first, and takes medians over the rounds. */
-export async function compare(name: string, rivals: Rivals, load: Load): Promise<Comparison> {
-  await measure(rivals, "ours", load);
-  await measure(rivals, "theirs", load);
-  const rounds: { ours: number; theirs: number; ratio: number }[] = [];
-  for (let round = 0; round < load.rounds; round++) {
-    const ours = await measure(rivals, "ours", load);
-    const theirs = await measure(rivals, "theirs", load);
-    rounds.push({ ours, theirs, ratio: ours / theirs });
+/** Lets both send one load in turn, and compares the figures. */
+export async function compare(name: string, rivals: Rivals, { rounds, ...load }: Load): Promise<Comparison> {
+  const run = (who: "ours" | "theirs") => () => measure(rivals, who, load);
+  return await compareRuns(name, { ours: run("ours"), theirs: run("theirs") }, { rounds });
+}
+
+/** Runs both in turn, after rounds of warming up, and takes medians over the rounds. */
+export async function compareRuns(
+  name: string,
+  { ours, theirs }: { ours: () => Promise<number>; theirs: () => Promise<number> },
+  { rounds, warmUpRounds = WARM_UP_ROUNDS }: { rounds: number; warmUpRounds?: number },
+): Promise<Comparison> {
+  for (let round = 0; round < warmUpRounds; round++) {
+    await ours();
+    await theirs();
   }
-  const ratios = rounds.map(({ ratio }) => ratio);
+  const figures: { ours: number; theirs: number; ratio: number }[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const own = await ours();
+    const other = await theirs();
+    figures.push({ ours: own, theirs: other, ratio: own / other });
+  }
+  const ratios = figures.map(({ ratio }) => ratio);
   return {
     name,
-    ours: medianOf(rounds.map(({ ours }) => ours)),
-    theirs: medianOf(rounds.map(({ theirs }) => theirs)),
+    ours: medianOf(figures.map((figure) => figure.ours)),
+    theirs: medianOf(figures.map((figure) => figure.theirs)),
     ratio: medianOf(ratios),
     spread: [Math.min(...ratios), Math.max(...ratios)],
   };
+}
+
+/** Runs `task` for 0 to `count` - 1, so many at once. */
+export async function runAtOnce(atOnce: number, count: number, task: (index: number) => Promise<unknown>) {
+  let next = 0;
+  const lane = async () => {
+    while (next < count) await task(next++);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
 }
 
 export function printTable(comparisons: readonly Comparison[]): void {
@@ -57,22 +78,25 @@ export function printTable(comparisons: readonly Comparison[]): void {
 
 // --- internal ---
 
+/** The compiler needs some before a rate says what a process that runs for long has. */
+const WARM_UP_ROUNDS = 2;
+
 /** @returns messages handled per second, or the median of one call in milliseconds */
-async function measure({ settled, ...rivals }: Rivals, who: "ours" | "theirs", load: Load): Promise<number> {
+async function measure(
+  { settled, ...rivals }: Rivals,
+  who: "ours" | "theirs",
+  { callers, messages, figure }: Omit<Load, "rounds">,
+): Promise<number> {
   const send = rivals[who];
   const durationsMs: number[] = [];
-  let next = 0;
-  const caller = async () => {
-    while (next < load.messages) {
-      const startedMs = performance.now();
-      await send(next++);
-      durationsMs.push(performance.now() - startedMs);
-    }
-  };
   const startedMs = performance.now();
-  await Promise.all(Array.from({ length: load.callers }, caller));
+  await runAtOnce(callers, messages, async (index) => {
+    const sentMs = performance.now();
+    await send(index);
+    durationsMs.push(performance.now() - sentMs);
+  });
   await settled();
-  return load.figure === "rate" ? load.messages / ((performance.now() - startedMs) / 1000) : medianOf(durationsMs);
+  return figure === "rate" ? messages / ((performance.now() - startedMs) / 1000) : medianOf(durationsMs);
 }
 
 function medianOf(values: readonly number[]): number {

@@ -41,6 +41,23 @@ export function contactInBrowser(shared: SharedStack): void {
         await page.locator(":focus").and(email).waitFor();
       }));
 
+    test("a form that is submitted again before it was rendered is sent once", () =>
+      inBrowser(shared.stack, async (page) => {
+        await page.goto(`${shared.stack.urls.web}/contact`);
+        await page.getByLabel("Name").fill("Ada");
+        await page.getByLabel("Email").fill("müller@exämple.de");
+        await page.getByLabel("Message").fill("once");
+        const posts: string[] = [];
+        page.on("request", (request) => posts.push(...(request.method() === "POST" ? [request.url()] : [])));
+
+        await page.locator("form").evaluate((form: { requestSubmit?: () => void }) => {
+          for (let times = 0; times < 3; times += 1) form.requestSubmit?.();
+        });
+        await page.getByRole("status").filter({ hasText: "Message sent" }).waitFor();
+
+        expect(posts).toHaveLength(1);
+      }));
+
     test("the landing page shows the mode and the services running", () =>
       inBrowser(shared.stack, async (page) => {
         await page.goto(shared.stack.urls.web);

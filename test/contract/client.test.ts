@@ -5,6 +5,7 @@ import {
   type EnqueueOptions,
   InvalidAttributeError,
   InvalidDelayError,
+  InvalidGroupError,
   MessageTooLargeError,
 } from "@letsgo/queue";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -23,12 +24,12 @@ afterEach(() => recorder[Symbol.asyncDispose]());
 
 describe.each(["direct", "queued"] as const)("in %s mode", (mode) => {
   /** Enqueues a message and answers the error; the recorder refuses what is sent. */
-  async function enqueue(payload: unknown, options: EnqueueOptions = {}): Promise<unknown> {
+  async function enqueue(payload: unknown, options: EnqueueOptions = {}, queueName = "main"): Promise<unknown> {
     const { url } = recorder;
     const settings = queueSettingsOf({
       LETSGO_QUEUE_MODE: mode,
       LETSGO_LOCAL_QUEUE_URL: url,
-      LETSGO_QUEUE_URL: `${url}/000000000000/main`,
+      LETSGO_QUEUE_URL: `${url}/000000000000/${queueName}`,
       LETSGO_WORKER_MAX_MESSAGE_SIZE: `${maxSize}`,
       AWS_ENDPOINT_URL_SQS: url,
     });
@@ -56,6 +57,43 @@ describe.each(["direct", "queued"] as const)("in %s mode", (mode) => {
     const delays = recorder.sent.flatMap((each) => valuesOf("DelaySeconds", each)).map(Number);
     expect(delays.filter((seconds) => seconds > 900)).toEqual([]);
     expect(delays.includes(900)).toBe(mode === "queued");
+  });
+
+  test("D3: enqueue refuses a delay on a FIFO queue, and sends none", async () => {
+    expect(await enqueue(1, { groupId: "g", delaySeconds: 1 }, "main.fifo")).toBeInstanceOf(InvalidDelayError);
+    expect(recorder.sent).toEqual([]);
+    await enqueue(1, { groupId: "g", delaySeconds: 0 }, "main.fifo");
+
+    expect(bodies()).toHaveLength(1);
+    expect(recorder.sent.flatMap((each) => valuesOf("DelaySeconds", each))).toEqual([]);
+  });
+
+  test.each([
+    {},
+    { groupId: "" },
+    { groupId: "g".repeat(129) },
+    { groupId: "a b" },
+    { groupId: "g", deduplicationId: "d".repeat(129) },
+    { groupId: "g", deduplicationId: "a b" },
+  ])("D31: enqueue refuses %j on a FIFO queue", async (options) => {
+    expect(await enqueue(1, options, "main.fifo")).toBeInstanceOf(InvalidGroupError);
+    expect(recorder.sent).toEqual([]);
+  });
+
+  test("D31: enqueue always sends group and deduplication id to a FIFO queue", async () => {
+    await enqueue(1, { groupId: "g" }, "main.fifo");
+
+    const [deduplicationId] = recorder.sent.flatMap((each) => valuesOf("MessageDeduplicationId", each));
+    expect(recorder.sent.flatMap((each) => valuesOf("MessageGroupId", each))).toEqual(["g"]);
+    expect(deduplicationId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test("D33: enqueue takes a group on a standard queue, and refuses a deduplication id there", async () => {
+    expect(await enqueue(1, { groupId: "g", deduplicationId: "d" })).toBeInstanceOf(InvalidGroupError);
+    expect(recorder.sent).toEqual([]);
+    await enqueue(1, { groupId: "g" });
+
+    expect(recorder.sent.flatMap((each) => valuesOf("MessageGroupId", each))).toEqual(["g"]);
   });
 
   test("D26: enqueue sends no character that SQS refuses, and loses none", async () => {
@@ -105,7 +143,7 @@ describe.each(["direct", "queued"] as const)("in %s mode", (mode) => {
 });
 
 test.each([
-  ["D5", "LETSGO_WORKER_VISIBILITY_TIMEOUT", 0, 43_200],
+  ["D5", "LETSGO_WORKER_VISIBILITY_TIMEOUT", 1, 43_200],
   ["D11", "LETSGO_WORKER_RECEIVE_MESSAGE_WAIT_TIME", 0, 20],
   ["D14", "LETSGO_WORKER_MAX_RECEIVE_COUNT", 1, 1000],
   ["D22", "LETSGO_WORKER_MESSAGE_RETENTION_PERIOD", 60, 1_209_600],
@@ -117,11 +155,11 @@ test.each([
   for (const value of [least - 1, most + 1]) expect(() => settingsWith(value)).toThrow(ConfigError);
 });
 
-test("D35: settings hold a queue's name within 80 letters, digits, hyphens and underscores", () => {
+test("D35: settings hold the names of a queue and of its dead-letter queue within 80 letters, digits, hyphens and underscores", () => {
   const settingsWith = (name: string) => queueSettingsOf({ LETSGO_QUEUE_NAME: name });
 
-  for (const name of ["n".repeat(80), `${"n".repeat(75)}.fifo`]) expect(() => settingsWith(name)).not.toThrow();
-  for (const name of ["n".repeat(81), `${"n".repeat(76)}.fifo`, "a b"]) {
+  for (const name of ["n".repeat(76), `${"n".repeat(71)}.fifo`]) expect(() => settingsWith(name)).not.toThrow();
+  for (const name of ["n".repeat(77), `${"n".repeat(72)}.fifo`, "a b"]) {
     expect(() => settingsWith(name)).toThrow(ConfigError);
   }
 });

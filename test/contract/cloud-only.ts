@@ -6,7 +6,4 @@ export const cloudOnly: Partial<Record<StatementId, string>> = {
   C10: "handlers run in the worker's own process, and nothing throttles them; a timeout brings a message back in the same way",
   C12: "advice about the cloud's settings, not about what a queue does",
   C24: "provisioned pollers are capacity that AWS sells",
-  D17: "the emulators store the policy and do not enforce it; this project sets none",
-  D31: "the end of the five minutes needs a clock one can turn; all else is tested",
-  D34: "120,000 messages in flight are AWS's quota, which no emulator has",
 };

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { cloudOnly } from "./cloud-only.ts";
-import { ourClient, ourEventSource } from "./proofs.ts";
+import { ourClient, ourEmulator, ourEventSource } from "./proofs.ts";
 import { statements } from "./statements.ts";
 import { toFidelityPage } from "./support/fidelity-page.ts";
 import { themes } from "./themes/index.ts";
@@ -17,7 +17,7 @@ test("the statements are C1 to C30 and D1 to D37", () => {
 
 test("every statement has a test or a reviewed row", () => {
   const tested = new Set(run.map(({ id }) => id as string));
-  const rows = [ourClient, ourEventSource, cloudOnly].flatMap((each) => Object.keys(each));
+  const rows = [ourClient, ourEmulator, ourEventSource, cloudOnly].flatMap((each) => Object.keys(each));
 
   expect(Object.keys(statements).filter((id) => !tested.has(id) && !rows.includes(id))).toEqual([]);
 });
@@ -35,7 +35,7 @@ test("all themes are run", () => {
   expect(themes).toHaveLength(files.length);
 });
 
-test.each([...Object.entries(ourClient), ...Object.entries(ourEventSource)])(
+test.each([ourClient, ourEmulator, ourEventSource].flatMap((rows) => Object.entries(rows)))(
   "the test that the row of %s names exists",
   (id, proof) => {
     const file = path.join(root, proof.file);

@@ -32,6 +32,19 @@ describe.concurrent("a program that holds a stack without containers", () => {
 
     await expectNothingLeft(holder);
   });
+
+  test("leaves what a sweep ends, when it is killed after its guardian", async () => {
+    const holder = await startHolder("processes");
+    for (const pid of processesWith(`"folder":"${holder.folder}"`)) process.kill(pid, "SIGKILL");
+    holder.child.kill("SIGKILL");
+    await once(holder.child, "exit");
+    expect((await fetch(holder.urls.web)).status).toBe(200);
+
+    const swept = await sweepLeftovers(root, ["processes"]);
+
+    expect(swept).toContain(holder.name);
+    await expectNothingLeft(holder);
+  });
 });
 
 describeOnContainers("a program that holds a stack in containers", () => {

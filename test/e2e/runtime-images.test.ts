@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { contactInBrowser } from "../browser/contact-in-browser.ts";
 import { describeOnContainers } from "../support/containers.ts";
 import { containersOf } from "../support/containers-of.ts";
-import { contact } from "../support/post-contact.ts";
+import { contact, postContact } from "../support/post-contact.ts";
 import { root } from "../support/run-script.ts";
 import { useStack } from "../support/use-stack.ts";
 
@@ -52,4 +52,24 @@ describeOnContainers("the images that would be deployed", () => {
       });
     }
   });
+
+  test("are started again when their process is killed, and handle what has come meanwhile", async () => {
+    const { stack } = shared;
+    const from = stack.lines().length;
+
+    const worker = (await containersOf(stack.name)).get("worker")?.Id ?? "";
+    await promisify(execFile)("docker", ["exec", worker, "node", "-e", KILL_SERVICE]).catch(() => {}); // it ends, too
+    const messageId = await postContact(stack);
+
+    await stack.lineOf(({ service, fields }) => service === "worker" && fields.msg === "Listening", { from });
+    // A poll of the killed process may have taken it, which is a delivery, too.
+    expect(await stack.outcomeOf(messageId)).toMatchObject({ state: "succeeded" });
+  });
 });
+
+/** A program inside a service's container that kills the service. */
+const KILL_SERVICE = `
+const { readdirSync, readFileSync } = require("node:fs");
+const isService = (pid) => /^node\\0.*dist.main.js/.test(readFileSync("/proc/" + pid + "/cmdline", "utf8"));
+const pids = readdirSync("/proc").filter((name) => /^[0-9]+$/.test(name) && Number(name) !== process.pid).filter(isService);
+for (const pid of pids) process.kill(Number(pid), "SIGKILL");`;

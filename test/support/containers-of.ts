@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 
 /** What the container engine says of one service's container. */
 export interface ContainerFacts {
+  readonly Id: string;
   readonly Config: { readonly User: string; readonly Labels: Readonly<Record<string, string>> };
   readonly HostConfig: { readonly ReadonlyRootfs: boolean; readonly CapDrop: readonly string[] | null };
   readonly State: { readonly StartedAt: string; readonly Running: boolean };

@@ -5,8 +5,8 @@ import { expect } from "vitest";
 export const contact = { name: "Ada", email: "ada@example.com", message: "Hello 👋 from the tests" };
 
 /** Posts a contact form to the API and answers the message's id, once the API has told of it. */
-export async function postContact(stack: Stack): Promise<string> {
-  const response = await tryContact(stack.urls.api);
+export async function postContact(stack: Stack, headers: Record<string, string> = {}): Promise<string> {
+  const response = await tryContact(stack.urls.api, headers);
   expect(response.status).toBe(200);
   const { messageId } = (await response.json()) as { messageId: string };
   await stack.lineOf(({ fields }) => fields.hop === "accepted" && fields.messageId === messageId);
@@ -14,10 +14,10 @@ export async function postContact(stack: Stack): Promise<string> {
 }
 
 /** Posts a contact form to the API, whatever it answers. */
-export function tryContact(apiUrl: string): Promise<Response> {
+export function tryContact(apiUrl: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${apiUrl}/v1/contact`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(contact),
   });
 }

@@ -5,25 +5,37 @@ import { ensureQueues } from "@letsgo/queue/admin";
 import type { Stack } from "@letsgo/testing";
 import { expect } from "vitest";
 
-/** Delivers bodies as one batch, past the checks of `enqueue`, and answers their messages' ids in the same order. */
-export async function deliverBodies(stack: Stack, bodies: readonly string[]): Promise<readonly string[]> {
-  return stack.mode === "direct" ? postBatch(stack, bodies) : sendBatch(stack, bodies);
+/**
+ * Delivers bodies as one batch, past the checks of `enqueue`, and answers their messages' ids in the same order.
+ *
+ * @param attributes message attributes that each of them has
+ */
+export async function deliverBodies(
+  stack: Stack,
+  bodies: readonly string[],
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<readonly string[]> {
+  return stack.mode === "direct" ? postBatch(stack, bodies, attributes) : sendBatch(stack, bodies, attributes);
 }
 
 // --- internal ---
 
-async function postBatch(stack: Stack, bodies: readonly string[]): Promise<readonly string[]> {
-  const records = bodies.map((body) => ({ messageId: randomUUID(), body }));
+type Attributes = Readonly<Record<string, string>>;
+
+async function postBatch(stack: Stack, bodies: readonly string[], attributes: Attributes): Promise<readonly string[]> {
+  const messageAttributes = mapValues(attributes, (stringValue) => ({ dataType: "String", stringValue }));
+  const records = bodies.map((body) => ({ messageId: randomUUID(), body, messageAttributes }));
   const response = await fetch(stack.urls.worker, { method: "POST", body: JSON.stringify({ Records: records }) });
   expect(response.status).toBe(201);
   return records.map(({ messageId }) => messageId);
 }
 
-async function sendBatch(stack: Stack, bodies: readonly string[]): Promise<readonly string[]> {
+async function sendBatch(stack: Stack, bodies: readonly string[], attributes: Attributes): Promise<readonly string[]> {
   const client = createSqsClient(stack.settings);
   try {
     const { queueUrl } = await ensureQueues(client, stack.settings, { reconcile: false });
-    const entries = bodies.map((body, index) => ({ Id: String(index), MessageBody: body }));
+    const MessageAttributes = mapValues(attributes, (StringValue) => ({ DataType: "String", StringValue }));
+    const entries = bodies.map((body, index) => ({ Id: String(index), MessageBody: body, MessageAttributes }));
     const { Successful = [] } = await client.send(
       new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
     );
@@ -32,4 +44,8 @@ async function sendBatch(stack: Stack, bodies: readonly string[]): Promise<reado
   } finally {
     client.destroy();
   }
+}
+
+function mapValues<T>(values: Attributes, map: (value: string) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
 }

@@ -14,9 +14,9 @@ export interface SharedStack {
 /** The handlers that the tests add to the worker's. */
 const handlers = new URL("./handlers.ts", import.meta.url);
 
-/** Starts a stack with the tests' own handlers. */
+/** Starts a stack, by default with the tests' own handlers. */
 export function startTestStack(options: StackOptions): Promise<Stack> {
-  return startStack({ ...options, handlers, env: { LETSGO_STRIPE_TEST_WEBHOOK_KEY: STRIPE_TEST_KEY } });
+  return startStack({ handlers, ...options, env: { LETSGO_STRIPE_TEST_WEBHOOK_KEY: STRIPE_TEST_KEY, ...options.env } });
 }
 
 /** Starts a stack before the suite's tests and ends it after them; its parts exist while tests run. */

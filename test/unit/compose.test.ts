@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { queueEnvironment, workerEnvironment } from "@letsgo/config";
+import { queueEnvironment, tracingEnvironment, workerEnvironment } from "@letsgo/config";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 
@@ -95,11 +95,11 @@ describe("docker-compose.yml", () => {
     expect([...new Set(bases)].sort()).toEqual(["node:26-trixie-slim", "python:3.13-slim-trixie"]);
   });
 
-  test("passes on every setting of queue and worker", () => {
+  test("passes on every setting of queue, worker and traces", () => {
     const here = Object.keys(compose.services.worker?.environment ?? {});
-    const settings = Object.keys({ ...queueEnvironment, ...workerEnvironment });
+    const settings = Object.keys({ ...queueEnvironment, ...workerEnvironment, ...tracingEnvironment });
 
-    expect(here).toEqual(expect.arrayContaining(settings.filter((name) => /^LETSGO_WORKER_/.test(name))));
+    expect(here).toEqual(expect.arrayContaining(settings.filter((name) => /^(LETSGO_WORKER|OTEL)_/.test(name))));
   });
 
   test("gives every process the same settings, and credentials of no value", () => {

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../scripts/config.ts";
 import { startApi } from "../../services/api/test/start-api.ts";
 import { createWeb } from "../../services/web/server/serve.ts";
+import type { WorkerHealth } from "../../services/worker/src/health.ts";
 import { createWorkerServer } from "../../services/worker/src/server/server.ts";
 import { exchangeRaw } from "../support/raw-exchange.ts";
 
@@ -50,7 +51,14 @@ describe.each([
 // --- internal ---
 
 function startWorker() {
-  const health = () => ({ status: "ok", mode: "direct", source: "default", polling: "paused", queue: "ok" }) as const;
+  const health = (): WorkerHealth => ({
+    status: "ok",
+    mode: "direct",
+    source: "default",
+    polling: "paused",
+    pollingSource: "default",
+    queue: "ok",
+  });
   return listening(createWorkerServer({ guard: createGuard(), logger, health, accept: () => {} }));
 }
 

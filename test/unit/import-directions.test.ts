@@ -9,6 +9,12 @@ const offences: [rule: string, file: string, source: string][] = [
   ["services-apart", "services/api/src/app.ts", 'export * from "../../worker/src/handler.ts";'],
   ["packages-below-services", "packages/queue/src/up.ts", 'export * from "../../../services/worker/src/handler.ts";'],
   ["event-source-alone", "packages/event-source/src/peer.ts", 'export * from "../../config/src/index.ts";'],
+  ["sqs-emulator-alone", "packages/sqs-emulator/src/peer.ts", 'export * from "../../config/src/index.ts";'],
+  [
+    "sqs-emulator-without-dependencies",
+    "packages/sqs-emulator/src/sdk.ts",
+    'import type { SQSClient } from "@aws-sdk/client-sqs"; export type A = SQSClient;',
+  ],
   ["foundation-at-the-bottom", "packages/config/src/up.ts", 'export * from "../../queue/src/index.ts";'],
   ["queue-below-activity", "packages/queue/src/activity.ts", 'export * from "../../activity/src/index.ts";'],
   [

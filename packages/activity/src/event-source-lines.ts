@@ -31,6 +31,12 @@ export function createEventSourceLines(logger: Logger, deliveries: Deliveries): 
       case "released":
         logger.info(toRecordFields(event.record), "Message released unhandled: the poller is stopping");
         break;
+      case "extend-failed":
+        logger.warn(
+          { ...toRecordFields(event.record), err: event.error },
+          "Message not kept hidden: it may come again",
+        );
+        break;
       case "poll-failed":
         logger.error({ err: event.error }, "The queue cannot be polled; trying on");
         break;
@@ -48,6 +54,15 @@ const reportedError = new Error("The handler reported this message in batchItemF
 function writeKeptLine(logger: Logger, deliveries: Deliveries, { record, reason, error }: KeptEvent): void {
   const isUntold = deliveries.end(record);
   if (reason === "invocation-failed") return;
-  if (reason !== "reported") logger.warn({ ...toRecordFields(record), reason, err: error }, "Message comes back");
+  if (reason !== "reported") logger.warn({ ...toRecordFields(record), reason, err: error }, keptWords[reason]);
   else if (isUntold) writeFailedLine(logger, { record, error: reportedError });
 }
+
+/** What becomes of a message that its handler has not failed. */
+const keptWords: Readonly<Record<Exclude<KeptEvent["reason"], "invocation-failed" | "reported">, string>> = {
+  "group-failed": "Message comes back: an earlier one of its group failed",
+  stopped: "Message comes back: its handler was still running at the end of the grace period",
+  "delete-failed": "Message may come back: SQS has not confirmed that it is deleted",
+  "release-failed": "Message comes back after its visibility timeout: SQS has not taken it back at once",
+  "queue-gone": "Message is gone: its queue does not exist any more",
+};

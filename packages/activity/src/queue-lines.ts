@@ -7,24 +7,25 @@ export function createQueueLines(logger: Logger): (event: QueueEvent) => void {
   return (event) => {
     switch (event.name) {
       case "accepted": {
-        const { messageId, sqsMessageId, type, mode, bytes, delaySeconds } = event;
-        logger.info({ messageId, type, hop: "accepted", mode, bytes, delaySeconds, sqsMessageId }, "Message accepted");
+        const { messageId, traceId, sqsMessageId, type, mode, bytes, delaySeconds } = event;
+        logger.info(
+          { messageId, type, traceId, hop: "accepted", mode, bytes, delaySeconds, sqsMessageId },
+          "Message accepted",
+        );
         break;
       }
       case "delay-not-observed": {
-        const { messageId, type, delaySeconds } = event;
-        logger.warn(
-          { messageId, type, delaySeconds },
-          "delaySeconds is not observed in direct mode: delivered at once",
-        );
+        const { messageId, type, delaySeconds, first } = event;
+        const text = "delaySeconds is not observed in direct mode: delivered at once; this is said once";
+        if (first) logger.warn({ messageId, type, delaySeconds }, text);
         break;
       }
-      case "hop":
-        logger.info(
-          { messageId: event.messageId, dueAt: new Date(event.dueAt).toISOString(), delaySeconds: event.delaySeconds },
-          "Message sent on: it is not due yet",
-        );
+      case "hop": {
+        const { messageId, traceId, delaySeconds } = event;
+        const dueAt = new Date(event.dueAt).toISOString();
+        logger.info({ messageId, traceId, dueAt, delaySeconds }, "Message sent on: it is not due yet");
         break;
+      }
       case "unknown-type":
         logger.warn({ type: event.type }, "No schema is known for this type: its payload is not checked");
         break;

@@ -1,12 +1,13 @@
 import type { Logger } from "@letsgo/logger";
-import { identityOf } from "@letsgo/queue/receive";
+import { identityOf, traceIdOf } from "@letsgo/queue/receive";
 import type { SQSRecord } from "aws-lambda";
 
-/** The fields by which a delivery is told in log lines: identity, receive count, and SQS's own id where it differs. */
+/** The fields by which a delivery is told in log lines: identity, trace, receive count, and SQS's own id where it differs. */
 export function toRecordFields(record: SQSRecord) {
   const messageId = identityOf(record);
   return {
     messageId,
+    traceId: traceIdOf(record),
     receiveCount: Number(record.attributes.ApproximateReceiveCount),
     ...(record.messageId !== messageId && { sqsMessageId: record.messageId }),
   };

@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http";
 import { type EventSourceEvent, eventSourceChannelName } from "@letsgo/event-source";
 import { createLogger, withMessageScope } from "@letsgo/logger";
 import { QUEUE_CHANNEL, type QueueEvent } from "@letsgo/queue";
+import { traceIdOf } from "@letsgo/queue/receive";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startConsole } from "../test/start-console.ts";
 import { toRecord } from "../test/to-record.ts";
@@ -26,6 +27,7 @@ function ship(consoleUrl: string | undefined) {
 const accepted: QueueEvent = {
   name: "accepted",
   messageId: "m-1",
+  traceId: "1".repeat(32),
   sqsMessageId: "sqs-m-1",
   type: "order:new",
   mode: "queued",
@@ -65,7 +67,15 @@ describe("what the console is told", () => {
         replayOf: "m-9",
         body: { text: body, cut: false, masked: ["payload.iban", "payload.password"] },
       },
-      { name: "received", ...delivery, sentAt: 1, queueAgeMs: 1999, visibleAt: 12_000, body: { text: "{}" } },
+      {
+        name: "received",
+        ...delivery,
+        traceId: traceIdOf(record),
+        sentAt: 1,
+        queueAgeMs: 1999,
+        visibleAt: 12_000,
+        body: { text: "{}" },
+      },
       { name: "started", ...delivery, type: "order:new" },
       {
         name: "logged",
@@ -206,10 +216,11 @@ describe("telling the console", () => {
         return count > 1;
       },
     });
-    ship(console.url);
+    const { stop } = ship(console.url);
 
     withMessageScope({ messageId: "handled" }, () => redriven("a"));
     await console.until(() => console.events.length > 0);
+    await stop();
 
     expect(console.events.map(({ name }) => name)).toEqual(["redriven"]);
   });

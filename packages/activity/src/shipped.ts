@@ -102,6 +102,8 @@ export interface ShippedError {
 /** The transport has accepted a message: the worker (direct) or SQS (queued). */
 export interface ShippedAccepted extends OfMessage {
   readonly name: "accepted";
+  /** W3C trace id: 32 hexadecimal digits. */
+  readonly traceId: string;
   readonly mode: Mode;
   readonly type: string;
   /** Body and attributes as SQS counts them, in bytes. */
@@ -140,6 +142,7 @@ export interface ShippedDelayNotObserved extends OfMessage {
 /** Delivered before it was due and sent on; no handler saw it. The delivery's own end is `hopped`. */
 export interface ShippedHop extends OfMessage {
   readonly name: "hop";
+  readonly traceId: string;
   /** SQS's own id of the copy. */
   readonly sqsMessageId?: string;
   readonly dueAt: number;
@@ -149,6 +152,8 @@ export interface ShippedHop extends OfMessage {
 /** A delivery has begun: received from the queue, or accepted by the worker (direct). */
 export interface ShippedReceived extends OfDelivery {
   readonly name: "received";
+  /** The same as the sender's, however often the message is delivered. */
+  readonly traceId: string;
   /** When it was sent to the queue (this copy of it), in milliseconds since the epoch. */
   readonly sentAt: number;
   /** How long it has waited since, in milliseconds; an asked-for delay is part of it. */
@@ -262,6 +267,7 @@ export interface ShippedNotice extends Numbered {
   readonly name:
     | "poll-failed"
     | "poll-recovered"
+    | "extend-failed"
     | "queue-created"
     | "queue-updated"
     | "unknown-type"

@@ -19,5 +19,7 @@ export type { Column, Environment, Setting } from "./setting.ts";
 export { fixedInStack, list, oneOf, text, url, wholeNumber } from "./setting.ts";
 export type { ShippingSettings } from "./shipping-settings.ts";
 export { shippingEnvironment, shippingSettingsOf } from "./shipping-settings.ts";
+export type { TracingSettings } from "./tracing-settings.ts";
+export { tracingEnvironment, tracingSettingsOf } from "./tracing-settings.ts";
 export type { WorkerSettings } from "./worker-settings.ts";
 export { stopGraceSecondsOf, workerEnvironment, workerSettingsOf } from "./worker-settings.ts";

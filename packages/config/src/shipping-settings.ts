@@ -9,6 +9,8 @@ export const shippingEnvironment = {
   LETSGO_CONSOLE_MASK: list({
     meaning:
       "Further names of secret fields, beside `authorization`, `cookie`, `password`, `secret`, `token`, `apiKey` and the like; case, hyphens and underscores do not count, and a field whose name ends in one is secret, too. Their values are masked before a message is told to the console.",
+    range: "names separated by commas",
+    matches: () => true,
   }),
 };
 

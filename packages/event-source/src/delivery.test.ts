@@ -37,6 +37,7 @@ async function deliver(
     counts: await queue.counts(),
     deleted: events.named("deleted").map(({ record }) => record.body),
     kept: events.named("kept").map(({ record, reason }) => `${record.body} ${reason}`),
+    visibleAt: [events.named("received"), events.named("kept")].map((told) => told[0]?.visibleAt),
     failures: events.named("invocation-failed"),
   };
 }
@@ -237,4 +238,14 @@ test("a receive asks for all attributes under each of their names, since some en
     MessageSystemAttributeNames: ["All"],
     MessageAttributeNames: ["All"],
   });
+});
+
+test("what was received and what stays is told with the time when it is visible again", async () => {
+  const before = Date.now();
+
+  const { visibleAt } = await deliver(["a"], () => ({ batchItemFailures: [{ itemIdentifier: "" }] }), partialFailures);
+
+  const [received = 0, kept] = visibleAt;
+  expect(received).toBeGreaterThan(before);
+  expect(kept).toBe(received);
 });

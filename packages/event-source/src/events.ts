@@ -36,13 +36,14 @@ export interface FilteredEvent {
 }
 
 /**
- * Why a message was not deleted, and so comes back after its visibility timeout:
+ * Why a message was not deleted, and so, but for `queue-gone`, comes back after its visibility timeout:
  * - `invocation-failed`: the invocation failed as a whole (C8, C17, C18).
  * - `reported`: the handler listed it in `batchItemFailures` (C15).
  * - `group-failed`: FIFO, and an earlier message of its group failed; it was not handled, and comes back in order (C23).
  * - `delete-failed`: handled, or filtered out, but SQS did not confirm the delete; it may come a second time.
  * - `stopped`: its handler was still running when the grace period ended.
  * - `release-failed`: received while stopping, and SQS did not take it back at once.
+ * - `queue-gone`: its queue does not exist any more, and the message went with it; this one does not come back.
  */
 export type KeptReason =
   | "invocation-failed"
@@ -50,9 +51,10 @@ export type KeptReason =
   | "group-failed"
   | "delete-failed"
   | "stopped"
-  | "release-failed";
+  | "release-failed"
+  | "queue-gone";
 
-/** The message stays in the queue. */
+/** The message stays in the queue, if there is one. */
 export interface KeptEvent {
   name: "kept";
   record: SQSRecord;
@@ -67,6 +69,13 @@ export interface KeptEvent {
 export interface ReleasedEvent {
   name: "released";
   record: SQSRecord;
+}
+
+/** With `heartbeatSeconds` alone: the message could not be kept hidden, so it may come again while it is being handled. */
+export interface ExtendFailedEvent {
+  name: "extend-failed";
+  record: SQSRecord;
+  error: Error;
 }
 
 /** The queue cannot be polled; told once per outage, however many receives fail in it. */
@@ -88,6 +97,7 @@ export type EventSourceEvent =
   | FilteredEvent
   | KeptEvent
   | ReleasedEvent
+  | ExtendFailedEvent
   | PollFailedEvent
   | PollRecoveredEvent;
 

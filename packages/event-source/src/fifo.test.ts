@@ -136,7 +136,7 @@ async function handleInTwo(bodies: string[], respond: (event: SQSEvent) => unkno
     {
       client: endpoint.createClient(),
       invoke: async (event) => invoke(event).finally(() => bodies.includes("s1") && halting.abort()),
-      settings: { partialFailures: true },
+      settings: { partialFailures: true, heartbeatSeconds: undefined },
       release: async (batch) => void released.push(...batch.records.map(({ messageId }) => messageId)),
       halted: halting.signal,
       abandoned: new AbortController().signal,

@@ -2,6 +2,7 @@ import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { publish } from "./events.ts";
 import { createGroupBlock } from "./group-block.ts";
+import { type Heartbeat, startHeartbeat } from "./heartbeat.ts";
 import type { Invoke, MappingSettings } from "./mapping-options.ts";
 import { type BatchOutcome, parseBatchResponse } from "./parse-batch-response.ts";
 import { cutByPayload } from "./payload-size.ts";
@@ -14,7 +15,7 @@ import { untilAborted } from "./waiting.ts";
 export interface BatchParts {
   client: SQSClient;
   invoke: Invoke;
-  settings: Pick<MappingSettings, "partialFailures">;
+  settings: Pick<MappingSettings, "partialFailures" | "heartbeatSeconds">;
   /** Gives back what has not been started when the run halts. */
   release: (batch: ReceivedBatch) => Promise<void>;
   /** Aborted when the run halts: what has not been started is released. */
@@ -32,31 +33,40 @@ export async function handleBatch(
   { queue, records }: ReceivedBatch,
   parts: BatchParts,
 ): Promise<"succeeded" | "function-error"> {
+  const { client, settings, halted, abandoned, release } = parts;
+  const heartbeat = startHeartbeat({ queue, records }, settings.heartbeatSeconds, { client, signal: abandoned });
   const block = createGroupBlock();
   let handledAs: "succeeded" | "function-error" = "succeeded";
   for (const [index, cut] of cutByPayload(records).entries()) {
     const { blocked, open } = block.sort(cut);
+    heartbeat.leave(blocked);
     keepRecords(blocked, "group-failed");
     if (open.length === 0) continue;
-    if (index > 0 && parts.halted.aborted) {
-      await parts.release({ queue, records: open });
+    if (index > 0 && halted.aborted) {
+      heartbeat.leave(open);
+      await release({ queue, records: open });
       continue;
     }
-    const outcome = await handlePart({ queue, records: open }, parts);
+    const outcome = await handlePart({ queue, records: open }, { ...parts, heartbeat });
     if (outcome === undefined) handledAs = "function-error";
     block.add(outcome?.failed ?? open);
   }
+  heartbeat.end();
   return handledAs;
 }
 
 // --- internal ---
 
 /** Undefined: the invocation failed as a whole. */
-async function handlePart({ queue, records }: ReceivedBatch, parts: BatchParts): Promise<BatchOutcome | undefined> {
+async function handlePart(
+  { queue, records }: ReceivedBatch,
+  parts: BatchParts & { heartbeat: Heartbeat },
+): Promise<BatchOutcome | undefined> {
   const at = Date.now();
   const { queueArn } = queue;
   for (const record of records) publish({ name: "received", record, queueArn, at, ...visibleAtOf(record) });
   const outcome = await invokeOnce(records, parts);
+  parts.heartbeat.leave(records);
   if (outcome === undefined) return undefined;
   keepRecords(outcome.failed, "reported");
   const { client, abandoned } = parts;

@@ -19,6 +19,7 @@ export {
 export {
   type DeletedEvent,
   type EventSourceEvent,
+  type ExtendFailedEvent,
   eventSourceChannelName,
   type FilteredEvent,
   type InvocationFailedEvent,

@@ -64,6 +64,13 @@ export interface EventSourceMappingOptions {
    * (C11): state `failing` with AWS's own words as `lastError`, until the queue's attribute is mended.
    */
   functionTimeoutSeconds?: number;
+  /**
+   * While a batch is being handled, its messages' visibility timeout is set anew to the queue's own, every so many seconds,
+   * 1 to 43,199 and below that timeout; a visibility that the handler sets itself is overwritten. Not AWS's: Lambda extends
+   * nothing, so a handler that needs this comes a second time in the cloud. Needs `sqs:ChangeMessageVisibility`.
+   * @default none: nothing is extended
+   */
+  heartbeatSeconds?: number;
   /** Seconds that one receive waits for a message, 0 to 20. Also the longest that `stop` waits for it. @default 20 */
   receiveMessageWaitTimeSeconds?: number;
 }
@@ -77,5 +84,6 @@ export interface MappingSettings {
   partialFailures: boolean;
   enabled: boolean;
   functionTimeoutSeconds: number | undefined;
+  heartbeatSeconds: number | undefined;
   receiveMessageWaitTimeSeconds: number;
 }

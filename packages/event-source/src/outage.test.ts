@@ -73,10 +73,11 @@ test("what the queueUrl function throws is an outage like any other", async () =
   ]);
 });
 
-test("a queue that lets itself be read but not received from is failing until a receive succeeds", async () => {
+test("a queue that lets itself be read but not received from is failing until a receive succeeds, which waits for nothing", async () => {
   using events = recordEvents();
   await using endpoint = await startLocalEndpoint();
-  const { queueUrl } = await endpoint.createQueue();
+  const queue = await endpoint.createQueue();
+  const { queueUrl } = queue;
   const client = endpoint.createClient();
   let denied = 0;
   client.middlewareStack.add((next, { commandName }) => async (args) => {
@@ -85,11 +86,15 @@ test("a queue that lets itself be read but not received from is failing until a 
     throw Object.assign(new Error("not authorized"), { name: "AccessDeniedException" });
   });
 
-  await using mapping = runMapping(endpoint, { client, queueUrl, invoke: async () => undefined });
+  const invoke = async () => undefined;
+  await using mapping = runMapping(endpoint, { client, queueUrl, invoke, receiveMessageWaitTimeSeconds: 20 });
   await eventually(() => expect(denied).toBe(3));
   await eventually(() => expect(mapping.state().status).toBe("polling"));
 
   expect(events.names()).toEqual(["poll-failed", "poll-recovered"]);
+  const stopped = mapping.stop();
+  await queue.send({ MessageBody: "ends the long poll" });
+  await stopped;
 });
 
 test("C11: a queue hidden for less than the function timeout is not polled, in AWS's words", async () => {

@@ -35,6 +35,7 @@ test("C1, C3, C20: defaults are AWS's: batches of 10, no window, 5 to 1,250 poll
     partialFailures: false,
     enabled: true,
     functionTimeoutSeconds: undefined,
+    heartbeatSeconds: undefined,
     receiveMessageWaitTimeSeconds: 20,
   });
 });
@@ -128,6 +129,7 @@ test("C25: at most 5 filters, 10 where the quota says so", () => {
 });
 
 test("times are within AWS's ranges", () => {
+  expect(refusalOf({ heartbeatSeconds: 0 })).toEqual(outOfRange("heartbeatSeconds", 0, "greater than or equal to 1"));
   expect(refusalOf({ functionTimeoutSeconds: 901 })).toEqual(outOfRange("timeout", 901, "less than or equal to 900"));
   expect(refusalOf({ receiveMessageWaitTimeSeconds: 21 })).toEqual(
     outOfRange("receiveMessageWaitTimeSeconds", 21, "less than or equal to 20"),

@@ -11,9 +11,11 @@ import type { PollerLimits } from "./scaling.ts";
  */
 export function parseMappingOptions(options: EventSourceMappingOptions): MappingSettings {
   refuseUnknownOptions(options);
-  const { queueUrl, functionTimeoutSeconds, receiveMessageWaitTimeSeconds = 20, enabled = true } = options;
+  const { queueUrl, functionTimeoutSeconds, heartbeatSeconds } = options;
+  const { receiveMessageWaitTimeSeconds = 20, enabled = true } = options;
   const { filterCriteria = {}, filterQuota = 5 } = options;
   if (functionTimeoutSeconds !== undefined) requireWithin("timeout", functionTimeoutSeconds, 1, 900);
+  if (heartbeatSeconds !== undefined) requireWithin("heartbeatSeconds", heartbeatSeconds, 1, 43_199);
   requireWithin("receiveMessageWaitTimeSeconds", receiveMessageWaitTimeSeconds, 0, 20);
   requireWithin("filterQuota", filterQuota, 1, 10);
   const settings = {
@@ -23,6 +25,7 @@ export function parseMappingOptions(options: EventSourceMappingOptions): Mapping
     partialFailures: partialFailuresOf(options),
     enabled,
     functionTimeoutSeconds,
+    heartbeatSeconds,
     receiveMessageWaitTimeSeconds,
   };
   if (typeof queueUrl === "string") requireFifoOptions(queueUrl, settings);
@@ -50,6 +53,7 @@ const optionNames: ReadonlySet<string> = new Set<keyof EventSourceMappingOptions
   "filterCriteria",
   "filterQuota",
   "functionTimeoutSeconds",
+  "heartbeatSeconds",
   "receiveMessageWaitTimeSeconds",
 ]);
 

@@ -23,7 +23,7 @@ export interface QueueConnection {
 export interface QueueConnectionParts {
   client: SQSClient;
   queueUrl: EventSourceMappingOptions["queueUrl"];
-  settings: Pick<MappingSettings, "functionTimeoutSeconds" | "batchingWindowSeconds">;
+  settings: Pick<MappingSettings, "functionTimeoutSeconds" | "heartbeatSeconds" | "batchingWindowSeconds">;
   /** Aborted when the run halts. */
   signal: AbortSignal;
 }
@@ -82,6 +82,7 @@ function createFinder({ client, queueUrl, settings, signal }: QueueConnectionPar
       requireFifoOptions(url, settings);
       const queue = await readQueue(client, url, signal);
       requireLongVisibility(queue, settings.functionTimeoutSeconds);
+      requireShortHeartbeat(queue, settings.heartbeatSeconds);
       return queue;
     } catch (thrown) {
       if (meaningOf(thrown) === "queue-missing") url = undefined;
@@ -100,6 +101,14 @@ function requireLongVisibility({ visibilityTimeoutSeconds }: SqsQueue, functionT
   if (visibilityTimeoutSeconds >= functionTimeoutSeconds) return;
   throw new InvalidParameterValueError(
     `Queue visibility timeout: ${visibilityTimeoutSeconds} seconds is less than Function timeout: ${functionTimeoutSeconds} seconds`,
+  );
+}
+
+/** A later beat would find the message visible, and perhaps with somebody else. */
+function requireShortHeartbeat({ visibilityTimeoutSeconds }: SqsQueue, heartbeatSeconds = 0): void {
+  if (heartbeatSeconds === 0 || heartbeatSeconds < visibilityTimeoutSeconds) return;
+  throw new InvalidParameterValueError(
+    `Expected heartbeatSeconds to be below the queue's visibility timeout, ${visibilityTimeoutSeconds} s, got ${heartbeatSeconds}`,
   );
 }
 

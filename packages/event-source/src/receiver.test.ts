@@ -15,7 +15,7 @@ test("C4: a batch that is being gathered does not wait for an outage to end, a p
   const halting = new AbortController();
   const { signal } = halting;
   const queueUrl = `${endpoint.address}/000000000000/missing`;
-  const settings = { functionTimeoutSeconds: undefined, batchingWindowSeconds: 300 };
+  const settings = { functionTimeoutSeconds: undefined, heartbeatSeconds: undefined, batchingWindowSeconds: 300 };
   const connection = createQueueConnection({ client, queueUrl, settings, signal });
   const { receive } = createReceiver({ client, connection, signal });
 

@@ -45,7 +45,9 @@ export function createReceiver({ client, connection, signal }: ReceiverParts): R
       const queue = await connection.open().catch(() => undefined);
       if (queue === undefined || signal.aborted) return undefined;
       try {
-        const records = await receiveRecords(client, queue, request);
+        // In an outage the first answer tells that it is over; a wait for messages would only hold it up.
+        const waitTimeSeconds = connection.state().status === "failing" ? 0 : request.waitTimeSeconds;
+        const records = await receiveRecords(client, queue, { ...request, waitTimeSeconds });
         lastReceiveAt = Date.now();
         noteVisibleAt(records, queue);
         connection.confirm();

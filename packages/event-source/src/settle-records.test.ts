@@ -91,3 +91,18 @@ test("a delete that never gets through is told after five tries", async () => {
   ]);
   expect(counts).toEqual({ ready: 0, inFlight: 2 });
 });
+
+test("a message whose queue is gone is told as gone with it, after one try", async () => {
+  const client = endpoint.createClient();
+  let calls = 0;
+  failDeletes(client, (_input, call) => {
+    calls = call;
+    throw Object.assign(new Error("The specified queue does not exist."), { name: "QueueDoesNotExist" });
+  });
+
+  const { kept } = await handleOne(client, ["a"]);
+
+  expect(calls).toBe(1);
+  expect(kept).toMatchObject([{ record: { body: "a" }, reason: "queue-gone" }]);
+  expect(kept[0]).not.toHaveProperty("visibleAt");
+});

@@ -1,6 +1,7 @@
 import { ChangeMessageVisibilityBatchCommand, DeleteMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { applyInBatches, type FailedRecord } from "./apply-in-batches.ts";
+import { meaningOf } from "./error-meaning.ts";
 import { type KeptReason, publish } from "./events.ts";
 import { visibleAtOf } from "./visible-at.ts";
 
@@ -64,10 +65,11 @@ function tellSettled(
   for (const record of records) {
     const error = errors.get(record);
     if (error === undefined) publish({ name: done, record });
-    else tellKept(record, undone, error);
+    else tellKept(record, meaningOf(error) === "queue-missing" ? "queue-gone" : undone, error);
   }
 }
 
 function tellKept(record: SQSRecord, reason: KeptReason, error: Error | undefined): void {
-  publish({ name: "kept", record, reason, ...visibleAtOf(record), ...(error && { error }) });
+  const visibleAt = reason === "queue-gone" ? {} : visibleAtOf(record);
+  publish({ name: "kept", record, reason, ...visibleAt, ...(error && { error }) });
 }

@@ -19,7 +19,8 @@ export interface SqsQueue {
 export async function readQueue(client: SQSClient, queueUrl: string, signal: AbortSignal): Promise<SqsQueue> {
   const { Attributes: attributes = {} } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ["QueueArn", "VisibilityTimeout"] }),
-    { abortSignal: signal },
+    // Short, since an endpoint that is held up takes connections and never answers; nothing is lost by asking again.
+    { abortSignal: AbortSignal.any([signal, AbortSignal.timeout(readDeadlineMs)]) },
   );
   const queueArn = attributes.QueueArn ?? "";
   const region = queueArn.split(":")[3]; // arn:aws:sqs:<region>:<account>:<name>
@@ -54,6 +55,8 @@ export async function receiveRecords(
 }
 
 // --- internal ---
+
+const readDeadlineMs = 5_000;
 
 /**
  * A poll is never aborted while it may still be answered: the queue would go on holding it and hand the next message to

@@ -16,7 +16,7 @@ test("C2, C4: messages sent one by one within the window are one invocation, of 
   const queue = await endpoint.createQueue();
   const batches: string[][] = [];
   const invoke = async (event: SQSEvent) => batches.push(bodiesOf(event));
-  const window = { maximumBatchingWindowInSeconds: 1, batchSize: 100 };
+  const window = { maximumBatchingWindowInSeconds: 3, batchSize: 100 };
 
   await using mapping = runMapping(endpoint, { queueUrl: queue.queueUrl, invoke, ...window });
   await queue.sendAll(["first"]);

@@ -1,7 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { setImmediate } from "node:timers/promises";
+import { context, trace } from "@opentelemetry/api";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { createLogger, withMessageScope } from "./index.ts";
+import { carryContext } from "../../../test/support/record-spans.ts";
+import { createLogger, LOG_CHANNEL, outsideMessageScope, withMessageScope } from "./index.ts";
 
 function createCapture() {
   const lines: string[] = [];
@@ -72,6 +75,42 @@ describe("the logger", () => {
 
     expect(inside).toMatchObject({ msg: "Charging card", messageId: "m-2", type: "order:new" });
     expect(last()).not.toHaveProperty("messageId");
+  });
+
+  it("gives lines inside a trace its id, unless they name another one", async () => {
+    const { logger, last } = createCapture();
+    carryContext();
+    const spanContext = { traceId: "1".repeat(32), spanId: "2".repeat(16), traceFlags: 0 };
+
+    await context.with(trace.setSpanContext(context.active(), spanContext), async () => {
+      await setImmediate();
+      logger.info({ traceId: "another" }, "Named");
+      expect(last().traceId).toBe("another");
+      logger.info("Inside");
+    });
+    expect(last().traceId).toBe("1".repeat(32));
+    logger.info("Outside");
+
+    expect(last()).not.toHaveProperty("traceId");
+  });
+
+  it("tells lines inside a scope on its channel, those of the level alone, and none outside", () => {
+    const told: unknown[] = [];
+    const keep = (event: unknown) => void told.push(event);
+    const { logger, last } = createCapture();
+    subscribe(LOG_CHANNEL, keep);
+    const scope = { messageId: "m-3", type: "order:new", deliveryId: "d-1" };
+
+    withMessageScope(scope, () => {
+      logger.warn({ orderId: 1 }, "Charging %s", "card");
+      logger.debug("Not written");
+      outsideMessageScope(() => logger.info("About something else"));
+    });
+    logger.info("Idle");
+    unsubscribe(LOG_CHANNEL, keep);
+
+    expect(told).toEqual([{ name: "logged", scope, level: "warn", msg: "Charging card", fields: { orderId: 1 } }]);
+    expect(last()).not.toHaveProperty("deliveryId");
   });
 
   it("lets a child logger carry fields", () => {

@@ -1,4 +1,5 @@
 import { format } from "node:util";
+import { isSpanContextValid, trace } from "@opentelemetry/api";
 import { type DestinationStream, type Logger, pino } from "pino";
 import { tellLogged } from "./events.ts";
 import { currentMessageScope } from "./message-scope.ts";
@@ -16,7 +17,8 @@ export interface LoggerOptions {
 }
 
 /**
- * A logger of JSON lines whose fields begin `time level service msg messageId`, then `type`, then the line's own.
+ * A logger of JSON lines whose fields begin `time level service msg messageId`, then `type`, then the line's own. A line
+ * that is written inside a trace has its `traceId`.
  * Payloads are never logged above debug; that is the caller's part.
  *
  * @example
@@ -53,5 +55,12 @@ function toFields(args: unknown[]) {
   const text = isObject ? rest : args;
   const msg = text.length > 0 ? format(...text) : first instanceof Error ? first.message : undefined;
   const scope = currentMessageScope();
-  return { msg, messageId: scope?.messageId, type: scope?.type, ...own };
+  const inScope = { messageId: scope?.messageId, type: scope?.type, ...own };
+  const { messageId, type, traceId = activeTraceId(), ...others } = inScope as Record<string, unknown>;
+  return { msg, messageId, type, traceId, ...others };
+}
+
+function activeTraceId(): string | undefined {
+  const spanContext = trace.getActiveSpan()?.spanContext();
+  return spanContext && isSpanContextValid(spanContext) ? spanContext.traceId : undefined;
 }

@@ -10,7 +10,8 @@ export interface EnqueueOptions {
   readonly delaySeconds?: number | undefined;
   /**
    * Further message attributes, at most 4, each a non-empty text. Names follow SQS's rules (D29) and do not start with
-   * `letsgo.`; names, types and values count for the size.
+   * `letsgo.`; names, types and values count for the size. A valid `traceparent` (with `tracestate`) is taken as the trace
+   * that the message continues, before the active one.
    *
    * @default none
    */

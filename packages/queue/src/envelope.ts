@@ -1,4 +1,7 @@
-/** Names of the message attributes in which the envelope travels; all start with `letsgo.`, which callers may not use. */
+/**
+ * Names of the message attributes in which the envelope travels. Callers may not use names that start with `letsgo.`; a
+ * trace context that they give by W3C's names is continued.
+ */
 export const envelopeAttribute = {
   /** The message's identity, on every copy of it. */
   messageId: "letsgo.messageId",
@@ -8,6 +11,9 @@ export const envelopeAttribute = {
   payloadKey: "letsgo.payloadKey",
   /** The identity of the message that this one, edited, replays. */
   replayOf: "letsgo.replayOf",
+  /** The message's trace, by W3C's own names (https://www.w3.org/TR/trace-context/). */
+  traceparent: "traceparent",
+  tracestate: "tracestate",
 } as const;
 
 /** One message attribute of an envelope. */
@@ -33,7 +39,7 @@ export interface Envelope {
   readonly groupId?: string | undefined;
   /** What SQS tells duplicates by (D31); FIFO queues only. */
   readonly deduplicationId?: string | undefined;
-  /** System attribute AWSTraceHeader, of a copy whose original had one; it does not count for the size (D27). */
+  /** System attribute AWSTraceHeader, where somebody uses X-Ray; it does not count for the size (D27). */
   readonly traceHeader?: string | undefined;
   readonly size: EnvelopeSize;
 }

@@ -10,6 +10,8 @@ export interface MessageAcceptedEvent {
   readonly name: "accepted";
   /** The message's identity. */
   readonly messageId: string;
+  /** The trace that the message belongs to, 32 hexadecimal digits. */
+  readonly traceId: string;
   /** SQS's own id; queued mode only. */
   readonly sqsMessageId?: string;
   readonly type: string;
@@ -48,6 +50,8 @@ export interface DelayNotObservedEvent {
   readonly messageId: string;
   readonly type: string;
   readonly delaySeconds: number;
+  /** Is it the first of its producer? A log says it once; who shows messages shows it on each. */
+  readonly first: boolean;
 }
 
 /**
@@ -57,6 +61,8 @@ export interface DelayNotObservedEvent {
 export interface HopEvent {
   readonly name: "hop";
   readonly messageId: string;
+  /** The trace that the message belongs to, 32 hexadecimal digits. */
+  readonly traceId: string;
   /** SQS's own id of the copy. */
   readonly sqsMessageId?: string;
   /** When the message is due, in milliseconds since the epoch. */

@@ -42,6 +42,7 @@ describe("a producer in direct mode", () => {
       {
         name: "accepted",
         messageId,
+        traceId: messageId.replaceAll("-", ""),
         type: "order:new",
         mode: "direct",
         bytes: 16 + 6 + 36 + JSON.stringify(order).length,
@@ -53,21 +54,21 @@ describe("a producer in direct mode", () => {
     await producer.close();
   });
 
-  it("says that a delay is not observed, and does not say it of none", async () => {
+  it("says of each delay that it is not observed, and whether it is the producer's first", async () => {
     using recorded = recordEvents();
     const producer = createProducer({ settings: directSettings() });
 
-    const { messageId } = await producer.enqueue(order, { delaySeconds: 3 });
+    const first = await producer.enqueue(order, { delaySeconds: 3 });
+    const second = await producer.enqueue(order, { delaySeconds: 4 });
     await producer.enqueue(order, { delaySeconds: 0 });
 
-    expect(recorded.events.map((event) => event.name)).toEqual(["accepted", "delay-not-observed", "accepted"]);
+    const told = recorded.events.filter((event) => event.name === "delay-not-observed");
+    const expected = { name: "delay-not-observed", type: "order:new" };
+    expect(told).toEqual([
+      { ...expected, ...first, delaySeconds: 3, first: true },
+      { ...expected, ...second, delaySeconds: 4, first: false },
+    ]);
     expect(recorded.events[0]).not.toHaveProperty("delaySeconds");
-    expect(recorded.events[1]).toEqual({
-      name: "delay-not-observed",
-      messageId,
-      type: "order:new",
-      delaySeconds: 3,
-    });
     await producer.close();
   });
 

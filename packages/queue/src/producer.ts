@@ -1,17 +1,13 @@
-import { randomUUID } from "node:crypto";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { Mode, QueueSettings } from "@letsgo/config";
-import { currentMessageScope } from "@letsgo/logger/scope";
 import type { PayloadOf } from "@letsgo/types";
 import type { EnqueueOptions } from "./enqueue-options.ts";
-import type { Envelope } from "./envelope.ts";
 import { ProducerClosedError } from "./errors.ts";
-import { publish } from "./events.ts";
 import { createLazyPayloadStore } from "./payloads/lazy-payload-store.ts";
+import { createOutgoings, type Outgoing } from "./sending/outgoing.ts";
 import { createRoom, type Room } from "./sending/room.ts";
 import { createRoutes } from "./sending/routes.ts";
-import { type Sending, tellAccepted, tellRefused } from "./sending/tell-sent.ts";
-import { toEnvelope } from "./sending/to-envelope.ts";
+import { createTelling } from "./sending/tell-sent.ts";
 
 /** What {@link Producer.enqueue} resolves with. */
 export interface EnqueueResult {
@@ -75,55 +71,50 @@ export interface ProducerOptions {
  * await producer.close();
  */
 export function createProducer({ settings, mode = () => settings.mode, client }: ProducerOptions): Producer {
-  const fifo = settings.queueName.endsWith(".fifo");
   const store = createLazyPayloadStore(settings);
   const room = createRoom();
   const routes = createRoutes({ settings, client, store, room });
   const manyUnderWay = new Set<Promise<unknown>>();
-  const warnedTypes = new Set<string>();
+  const toOutgoing = createOutgoings(settings, mode);
+  const tell = createTelling();
   let closing: Promise<void> | undefined;
 
-  function toOwnEnvelope(message: unknown, options: EnqueueOptions = {}): Envelope {
-    const own = { messageId: randomUUID(), bmpOnly: settings.bmpOnly, fifo, nowMs: Date.now() };
-    const { envelope, catalogued } = toEnvelope(message, options, own);
-    if (!catalogued) warnOnce(warnedTypes, envelope.type);
-    return envelope;
-  }
-
-  async function send(envelope: Envelope): Promise<EnqueueResult> {
-    const sending: Sending = { envelope, mode: mode(), parentMessageId: currentMessageScope()?.messageId };
+  async function send(outgoing: Outgoing, takeRoom?: () => void): Promise<EnqueueResult> {
     try {
-      await post(sending);
-      return { messageId: envelope.messageId };
+      takeRoom?.();
+      await post(outgoing);
+      return { messageId: outgoing.envelope.messageId };
     } catch (error) {
-      tellRefused(sending, error as Error);
+      outgoing.trace.failed(error);
+      tell.refused(outgoing, error as Error);
       throw error;
     }
   }
 
-  async function post(sending: Sending): Promise<void> {
-    const { preparation, outbox } = routes.of(sending.mode);
-    const preparing = preparation.prepare(sending.envelope);
-    const outcome = await outbox.post(sending.envelope, preparing);
-    const sent = preparing ? await preparing : sending.envelope;
+  async function post(outgoing: Outgoing): Promise<void> {
+    const { preparation, outbox } = routes.of(outgoing.mode);
+    const preparing = preparation.prepare(outgoing.envelope);
+    const outcome = await outbox.post(outgoing.envelope, preparing);
+    const sent = preparing ? await preparing : outgoing.envelope;
     if (!outcome.accepted) {
       await preparation.undo(sent, outcome.error);
       throw outcome.error;
     }
-    tellAccepted({ ...sending, envelope: sent }, outcome.sqsMessageId);
+    outgoing.trace.accepted(sent, outcome.sqsMessageId);
+    tell.accepted({ ...outgoing, envelope: sent }, outcome.sqsMessageId);
   }
 
   return {
     async enqueue(message, options) {
       if (closing) throw new ProducerClosedError();
-      const envelope = toOwnEnvelope(message, options);
-      room.take(envelope.size.totalBytes, envelope.messageId);
-      return await send(envelope);
+      const outgoing = toOutgoing(message, options);
+      const { size, messageId } = outgoing.envelope;
+      return await send(outgoing, () => room.take(size.totalBytes, messageId));
     },
 
     async enqueueMany(messages) {
       if (closing) throw new ProducerClosedError();
-      const sending = sendMany(messages, room, { toOwnEnvelope, send });
+      const sending = sendMany(messages, room, { toOutgoing, send });
       manyUnderWay.add(sending);
       return await sending.finally(() => manyUnderWay.delete(sending));
     },
@@ -140,26 +131,23 @@ export function createProducer({ settings, mode = () => settings.mode, client }:
 
 // --- internal ---
 
-/** Types that are made up by the thousand must not fill the memory; beyond this no further warning comes. */
-const MAX_WARNED_TYPES = 1000;
-
 async function sendMany(
   messages: readonly { readonly options?: EnqueueOptions | undefined }[],
   room: Room,
   own: {
-    toOwnEnvelope: (message: unknown, options?: EnqueueOptions) => Envelope;
-    send: (envelope: Envelope) => Promise<EnqueueResult>;
+    toOutgoing: (message: unknown, options?: EnqueueOptions) => Outgoing;
+    send: (outgoing: Outgoing) => Promise<EnqueueResult>;
   },
 ): Promise<EnqueueManyResult[]> {
   const results: (EnqueueManyResult | Promise<EnqueueManyResult>)[] = [];
   for (const each of messages) {
     try {
       const { options, ...message } = Object(each);
-      const envelope = own.toOwnEnvelope(message, options);
-      const entered = room.takeWhenFree(envelope.size.totalBytes);
+      const outgoing = own.toOutgoing(message, options);
+      const entered = room.takeWhenFree(outgoing.envelope.size.totalBytes);
       // Awaited only where it must be: what is posted without a pause between goes together.
       if (entered) await entered;
-      results.push(own.send(envelope).then(toAccepted, toRefused));
+      results.push(own.send(outgoing).then(toAccepted, toRefused));
     } catch (error) {
       results.push(toRefused(error));
     }
@@ -175,10 +163,4 @@ function toAccepted({ messageId }: EnqueueResult): EnqueueManyResult {
 function toRefused(thrown: unknown): EnqueueManyResult {
   const error = thrown instanceof Error ? thrown : new Error(`Expected a message, got ${thrown}`, { cause: thrown });
   return { accepted: false, error };
-}
-
-function warnOnce(warnedTypes: Set<string>, type: string): void {
-  if (warnedTypes.has(type) || warnedTypes.size >= MAX_WARNED_TYPES) return;
-  warnedTypes.add(type);
-  publish({ name: "unknown-type", type });
 }

@@ -1,6 +1,7 @@
 import { SQSClient, type SQSClientConfig } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import { hasCredentials } from "./config.ts";
+import { createSqsRequestHandler } from "./sqs-request-handler.ts";
 
 /** What a client is for: short calls, or long polls (which need sockets and patience of their own). */
 export type SqsClientPurpose = "send" | "poll";
@@ -30,17 +31,21 @@ const ANSWER_TIMEOUT_MS = 5000;
 const POLL_ANSWER_TIMEOUT_MS = 10_000;
 
 function limitsOf({ receiveMessageWaitTimeSeconds }: ClientSettings, purpose: SqsClientPurpose): SQSClientConfig {
-  if (purpose === "send") return { maxAttempts: 3, requestHandler: toHandler(ANSWER_TIMEOUT_MS, 50) };
-  const requestTimeout = receiveMessageWaitTimeSeconds * 1000 + POLL_ANSWER_TIMEOUT_MS;
-  return { maxAttempts: 2, requestHandler: toHandler(requestTimeout, 1000) };
+  if (purpose === "poll") return { maxAttempts: 2, requestHandler: toPollHandler(receiveMessageWaitTimeSeconds) };
+  const requestHandler = createSqsRequestHandler({
+    connectionTimeoutMs: CONNECTION_TIMEOUT_MS,
+    answerTimeoutMs: ANSWER_TIMEOUT_MS,
+    maxConnections: 50,
+  });
+  return { maxAttempts: 3, requestHandler };
 }
 
-/** Plain options, from which the client makes its own handler and socket pool. */
-function toHandler(requestTimeout: number, maxSockets: number) {
-  const agent = { keepAlive: true, maxSockets };
+/** Plain options, from which the client makes the SDK's own handler and a socket pool: a poll is not in a hurry. */
+function toPollHandler(receiveMessageWaitTimeSeconds: number) {
+  const agent = { keepAlive: true, maxSockets: 1000 };
   return {
     connectionTimeout: CONNECTION_TIMEOUT_MS,
-    requestTimeout,
+    requestTimeout: receiveMessageWaitTimeSeconds * 1000 + POLL_ANSWER_TIMEOUT_MS,
     // By default a timeout only warns.
     throwOnRequestTimeout: true,
     httpAgent: agent,

@@ -31,5 +31,5 @@ export function prepareTestcontainers(): void {
 
 /** LETSGO_IMAGE_TAG names images, which a test's stack shares with every other. */
 function isStackSetting(name: string): boolean {
-  return /^(LETSGO|AWS)_/.test(name) && name !== "LETSGO_IMAGE_TAG";
+  return /^(LETSGO|AWS|OTEL)_/.test(name) && name !== "LETSGO_IMAGE_TAG";
 }

@@ -6,12 +6,12 @@ import { stackPrefixOf } from "./ownership/stack-name.ts";
 import type { EngineName } from "./stack.ts";
 
 /**
- * Removes what killed runs of this checkout have left on the container engine and among the temporary files. What belongs
- * to a live run stays. Every `startStack` begins with it (without containers it leaves the container engine alone).
+ * Removes what killed runs of this checkout have left: containers, processes and temporary files. What belongs to a live
+ * run stays. Every `startStack` begins with it (without containers it leaves the container engine alone).
  *
  * @param projectDirectory the checkout; the working directory by default
  * @param engines what to look at; everything by default
- * @returns names of the stacks that were removed from the container engine
+ * @returns names of the stacks that were removed
  */
 export async function sweepLeftovers(
   projectDirectory = process.cwd(),
@@ -20,7 +20,6 @@ export async function sweepLeftovers(
   const prefix = stackPrefixOf(projectDirectory);
   const sight = sightOfThisMachine();
   const hasContainers = engines.includes("containers") && (await whyNoContainers()) === undefined;
-  const swept = hasContainers ? await sweepProjects(prefix, sight) : [];
-  sweepStackFolders(prefix, sight);
-  return swept;
+  const projects = hasContainers ? await sweepProjects(prefix, sight) : [];
+  return [...new Set([...projects, ...(await sweepStackFolders(prefix, sight))])];
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { email } from "./email.ts";
 
 const text = z.string().trim().min(1);
-const email = z.email();
 
 /** Payload of `letsgo:contact`: the contact form, with the fields that LetsGo's API takes; another field is refused. */
 export const contactPayload = z.strictObject({

@@ -29,16 +29,21 @@ function watch(sources: Record<string, string>) {
     rmSync(folder, { recursive: true });
   });
   const said = () => lines.map(({ msg }) => msg);
-  const saying = (...words: unknown[]) => expect.poll(said, { timeout: 10_000 }).toEqual(words);
+  const saying = (...words: unknown[]) => expect.poll(said, { timeout: 20_000 }).toEqual(words);
   return { child, save, lines, said, saying, code };
 }
 
-/** A service of two files: says what it is made of, and at its end takes `stopMs`. */
+/** A service of two files: says what it is made of, takes `stopMs` for its end, and does not wait at a second signal. */
 const service = (stopMs = 0) => `
   import { version } from "./version.ts";
   const say = (msg: string) => console.log(JSON.stringify({ msg, pid: process.pid }));
   setInterval(() => {}, 1000);
-  process.on("SIGTERM", () => setTimeout(() => { say("finished " + version); process.exit(0); }, ${stopMs}));
+  let told = false;
+  process.on("SIGTERM", () => {
+    if (told) process.exit(1);
+    told = true;
+    setTimeout(() => { say("finished " + version); process.exit(0); }, ${stopMs});
+  });
   say("up " + version);
   process.send?.("ready");`;
 const version = (text: string) => `export const version: string = "${text}";`;
@@ -59,7 +64,7 @@ describe("the watch", () => {
     await saying("up 1");
 
     save("version.ts", version("2"));
-    await expect.poll(said, { timeout: 10_000 }).toContain(reload);
+    await expect.poll(said, { timeout: 20_000 }).toContain(reload);
     save("version.ts", version("3"));
     save("version.ts", version("4"));
 
@@ -82,10 +87,10 @@ describe("the watch", () => {
 
     save("version.ts", "export const version: string =");
     const broken = "The service has ended by itself (exit code 1); it is started again";
-    await expect.poll(said, { timeout: 10_000 }).toContain(broken);
+    await expect.poll(said, { timeout: 20_000 }).toContain(broken);
     save("version.ts", version("2"));
 
-    await expect.poll(said, { timeout: 10_000 }).toContain("up 2");
+    await expect.poll(said, { timeout: 20_000 }).toContain("up 2");
   });
 
   it("ends with the service's code where that has never served", async () => {
@@ -109,7 +114,7 @@ describe("the watch", () => {
     const { child, save, said, saying, code } = watch({ "main.ts": service(500), "version.ts": version("1") });
     await saying("up 1");
     save("version.ts", version("2"));
-    await expect.poll(said, { timeout: 10_000 }).toContain(reload);
+    await expect.poll(said, { timeout: 20_000 }).toContain(reload);
 
     child.kill("SIGTERM");
 
@@ -122,7 +127,7 @@ describe("the watch", () => {
     await saying("up 1");
     save("version.ts", "throw new Error('down')");
     await expect
-      .poll(() => said().filter((msg) => String(msg).includes("by itself")), { timeout: 10_000 })
+      .poll(() => said().filter((msg) => String(msg).includes("by itself")), { timeout: 20_000 })
       .toHaveLength(3);
 
     child.kill("SIGTERM");

@@ -8,6 +8,7 @@ import type { Reachability } from "./health/reachability.ts";
 import { refuseForeign } from "./middleware/guard.ts";
 import { setHeaders } from "./middleware/headers.ts";
 import { answerErrors, answerNotFound } from "./middleware/problem.ts";
+import { traceRequests } from "./middleware/trace.ts";
 import { contactRoute } from "./routes/contact.ts";
 import { healthRoute } from "./routes/health.ts";
 import { stripeRoute } from "./routes/stripe.ts";
@@ -35,6 +36,7 @@ export function createApp({ config, logger, enqueue, ...health }: AppParts): Exp
   app.disable("etag");
   app.use(setHeaders);
   app.use(refuseForeign(createGuard({ allowedHosts: config.allowedHosts })));
+  app.use(traceRequests);
   app.use("/v1", v1);
   app.use(answerNotFound);
   app.use(answerErrors(logger));

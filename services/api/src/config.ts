@@ -10,8 +10,10 @@ import {
   readAll,
   type ShippingSettings,
   shippingSettingsOf,
+  type TracingSettings,
   text,
   toHttpSettings,
+  tracingSettingsOf,
 } from "@letsgo/config";
 
 /** The environment variables of the API, beside those of the queue. */
@@ -39,6 +41,7 @@ export interface ApiConfig extends HttpSettings {
   readonly shipping: ShippingSettings;
   readonly queue: QueueSettings;
   readonly stripeKeys: StripeKeys;
+  readonly tracing: TracingSettings;
 }
 
 /**
@@ -47,10 +50,11 @@ export interface ApiConfig extends HttpSettings {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): ApiConfig {
-  const { own, queue, shipping } = readAll({
+  const { own, queue, shipping, tracing } = readAll({
     own: () => parseEnvironment(apiEnvironment, environment),
     mode: () => modeOf(environment), // asked anew at each change; here for its faults
     queue: () => queueSettingsOf(environment),
+    tracing: () => tracingSettingsOf(environment),
     shipping: () => shippingSettingsOf(environment),
   });
   return Object.freeze({
@@ -59,5 +63,6 @@ export function readConfig(environment: Environment = process.env): ApiConfig {
     shipping,
     queue,
     stripeKeys: { TEST: own.LETSGO_STRIPE_TEST_WEBHOOK_KEY, LIVE: own.LETSGO_STRIPE_LIVE_WEBHOOK_KEY },
+    tracing,
   });
 }

@@ -5,6 +5,7 @@ import type { Logger } from "@letsgo/logger";
 import { createProducer, createSqsClient } from "@letsgo/queue";
 import { queueDepths } from "@letsgo/queue/admin";
 import { listen, type RunningService, runService, serverOptions, stopListening } from "@letsgo/service";
+import { startTracing } from "@letsgo/tracing";
 import { createApp } from "./app.ts";
 import { type ApiConfig, readConfig } from "./config.ts";
 import { createReachability } from "./health/reachability.ts";
@@ -16,6 +17,7 @@ await runService({ name: "api", readConfig, start });
 
 async function start(config: ApiConfig, logger: Logger): Promise<RunningService> {
   logActivity(logger);
+  const tracing = await startTracing({ settings: config.tracing, service: "api", logger });
   const {
     shipping: settings,
     queue: { maxReceiveCount },
@@ -42,6 +44,7 @@ async function start(config: ApiConfig, logger: Logger): Promise<RunningService>
       await stopListening(server);
       await producer.close();
       healthClient.destroy();
+      await tracing.stop();
       await stopShipping();
       return undefined;
     },

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 interface DeliveredRecord {
   readonly messageId: string;
   readonly body: string;
+  readonly messageAttributes: Readonly<Record<string, { readonly stringValue: string }>>;
 }
 
 /** A worker that takes deliveries and keeps them, over real HTTP. */

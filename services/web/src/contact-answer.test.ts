@@ -24,11 +24,21 @@ describe("an answer to the contact form", () => {
     });
   });
 
-  it("too large, or refused by the guard, is told in the API's words", () => {
-    expect(toContactAnswer(413, null, { detail: "At most 262144 bytes." })).toMatchObject({
+  it("too large is told to a person, at the field that can be shortened", () => {
+    const detail = "Expected the body to be at most 262144 bytes, got more.";
+
+    expect(toContactAnswer(413, null, { title: "Payload Too Large", detail })).toEqual({
+      kind: "refused",
+      fieldErrors: { message: "Shorten your message." },
+      detail: "Your message is too long to be sent.",
+    });
+  });
+
+  it("refused by the guard is told in the API's words", () => {
+    expect(toContactAnswer(403, null, { detail: "Expected another Host." })).toEqual({
       kind: "refused",
       fieldErrors: {},
-      detail: "At most 262144 bytes.",
+      detail: "Expected another Host.",
     });
   });
 

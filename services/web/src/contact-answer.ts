@@ -29,6 +29,7 @@ export function toContactAnswer(
   if (status === 200 && isRecord(body) && typeof body.messageId === "string") {
     return { kind: "accepted", messageId: body.messageId };
   }
+  if (status === 413) return TOO_LONG;
   const problem = parseProblem(body);
   if (status >= 400 && status < 500) return toRefusal(status, problem);
   const said = problem.detail ?? `The API answered with status ${status}.`;
@@ -36,6 +37,13 @@ export function toContactAnswer(
 }
 
 // --- internal ---
+
+/** The problem's own words count bytes; of the fields a person fills in, only the message can be that long by right. */
+const TOO_LONG: ContactAnswer = {
+  kind: "refused",
+  fieldErrors: { message: "Shorten your message." },
+  detail: "Your message is too long to be sent.",
+};
 
 function toRefusal(status: number, { errors, detail, title }: Problem): ContactAnswer {
   const ours = errors.filter(({ field }) => isField(field));

@@ -41,7 +41,7 @@ export function toStackState(api: HealthAnswer, worker: HealthAnswer): StackStat
     ...(ofApi?.mode !== undefined &&
       ofWorker?.mode !== undefined &&
       ofApi.mode !== ofWorker.mode && {
-        modeConflict: `The worker runs in ${ofWorker.mode} mode, the API in ${ofApi.mode} mode. Start the stack again.`,
+        modeConflict: `The worker runs in ${ofWorker.mode} mode, the API in ${ofApi.mode} mode. "npm run mode ${ofApi.mode}" sets both.`,
       }),
   };
 }

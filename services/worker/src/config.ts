@@ -12,7 +12,9 @@ import {
   readAll,
   type ShippingSettings,
   shippingSettingsOf,
+  type TracingSettings,
   toHttpSettings,
+  tracingSettingsOf,
   type WorkerSettings,
   workerEnvironment,
   workerSettingsOf,
@@ -34,6 +36,7 @@ export interface WorkerConfig extends HttpSettings {
   readonly shipping: ShippingSettings;
   readonly queue: QueueSettings;
   readonly worker: WorkerSettings;
+  readonly tracing: TracingSettings;
   /** undefined: no scheduled events. */
   readonly schedule: Schedule | undefined;
 }
@@ -44,12 +47,13 @@ export interface WorkerConfig extends HttpSettings {
  * @throws {ConfigError} with every variable that is not in its range
  */
 export function readConfig(environment: Environment = process.env): WorkerConfig {
-  const { own, queue, shipping, worker, schedule } = readAll({
+  const { own, queue, shipping, worker, tracing, schedule } = readAll({
     own: () => parseEnvironment(workerServiceEnvironment, environment),
     mode: () => modeOf(environment), // asked anew at each change; here for its faults
     queue: () => queueSettingsOf(environment),
     shipping: () => shippingSettingsOf(environment),
     worker: () => workerSettingsOf(environment),
+    tracing: () => tracingSettingsOf(environment),
     schedule: () => readSchedule(environment),
   });
   return Object.freeze({
@@ -58,6 +62,7 @@ export function readConfig(environment: Environment = process.env): WorkerConfig
     shipping,
     queue,
     worker,
+    tracing,
     schedule,
   });
 }
@@ -75,6 +80,6 @@ function readSchedule(environment: Environment): Schedule | undefined {
     return parseSchedule(values.LETSGO_WORKER_SCHEDULE, values.LETSGO_WORKER_SCHEDULE_TIMEZONE);
   } catch (error) {
     if (!(error instanceof InvalidScheduleError)) throw error;
-    throw new ConfigError([{ name: variables[error.part], message: error.message }]);
+    throw new ConfigError([{ name: variables[error.part], message: `${error.message}. Mend it or leave it unset.` }]);
   }
 }

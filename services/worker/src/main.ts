@@ -3,6 +3,7 @@ import { watchLiveSettings } from "@letsgo/config";
 import type { Logger } from "@letsgo/logger";
 import { closeDefaultProducer } from "@letsgo/queue";
 import { type RunningService, runService } from "@letsgo/service";
+import { startTracing } from "@letsgo/tracing";
 import { captureConsole } from "./capture-console.ts";
 import { readConfig, type WorkerConfig } from "./config.ts";
 import { handlers } from "./handlers/index.ts";
@@ -21,6 +22,7 @@ async function start(config: WorkerConfig, logger: Logger): Promise<RunningServi
   } = config;
   const stopShipping = shipActivity({ settings, service: "worker", logger, maxReceiveCount });
   captureConsole(logger);
+  const tracing = await startTracing({ settings: config.tracing, service: "worker", logger });
   const all = await loadHandlers(handlers, config.worker.handlersModule);
   const live = watchLiveSettings(config.environment, logger);
   const worker = createWorker({ config, handlers: all, logger, live });
@@ -30,6 +32,7 @@ async function start(config: WorkerConfig, logger: Logger): Promise<RunningServi
     async stop() {
       const left = await worker.stop();
       await closeDefaultProducer(); // what handlers have sent by `enqueue`
+      await tracing.stop();
       await stopShipping();
       return left;
     },

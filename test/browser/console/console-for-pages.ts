@@ -3,7 +3,7 @@ import { MAX_BATCH_EVENTS } from "@letsgo/activity/shipped";
 import { createLogger } from "@letsgo/logger";
 import { createSqsClient } from "@letsgo/queue";
 import { ensureQueues, sendBody } from "@letsgo/queue/admin";
-import { startEmbeddedSqs } from "../../../scripts/dev/embedded-sqs.ts";
+import { startEmulator } from "@letsgo/sqs-emulator";
 import { createShipper, type Told } from "../../../services/console/server/test/shipper.ts";
 import { makeFolder, startConsole } from "../../../services/console/server/test/start-console.ts";
 
@@ -11,8 +11,7 @@ import { makeFolder, startConsole } from "../../../services/console/server/test/
 export async function startConsoleForPages(uiFolder: string, environment: Record<string, string> = {}) {
   await using started = new AsyncDisposableStack();
   const { folder } = started.use(makeFolder());
-  const sqs = await startEmbeddedSqs({ port: 0 });
-  started.defer(() => sqs.stop());
+  const sqs = started.use(await startEmulator());
   const running = started.use(await startConsole(folder, { AWS_ENDPOINT_URL_SQS: sqs.url, ...environment }, uiFolder));
   const settings = running.config.queue;
   // As the console's main does: what is sent from here is told to this very server.

@@ -89,6 +89,7 @@ export function tellAccepted(
   tell({
     name: "accepted",
     messageId,
+    traceId,
     at,
     mode,
     type,
@@ -130,6 +131,7 @@ function tellAttempt(
   const received = { sentAt: at - 20, queueAgeMs: 20 + (at % 30), queueArn: arn, visibleAt: at + 10_000 };
   tell({
     name: "received",
+    traceId,
     ...own,
     at,
     ...received,

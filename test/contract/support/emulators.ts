@@ -1,8 +1,9 @@
 /** The SQS emulators that the contract is run against. */
-export type EmulatorName = "localstack" | "fauxqs" | "elasticmq";
+export type EmulatorName = "sqs-emulator" | "localstack" | "fauxqs" | "elasticmq";
 
 /** How they are written. */
 export const emulatorLabels: Readonly<Record<EmulatorName, string>> = {
+  "sqs-emulator": "our emulator",
   localstack: "LocalStack",
   fauxqs: "fauxqs",
   elasticmq: "ElasticMQ",

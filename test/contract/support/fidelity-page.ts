@@ -1,6 +1,6 @@
 import { cloudOnly } from "../cloud-only.ts";
 import { expectationOf } from "../expectations.ts";
-import { ourClient, ourEventSource, type Proof } from "../proofs.ts";
+import { ourClient, ourEmulator, ourEventSource, type Proof } from "../proofs.ts";
 import { type StatementId, statements } from "../statements.ts";
 import { themes } from "../themes/index.ts";
 import { type EmulatorName, emulatorLabels } from "./emulators.ts";
@@ -32,16 +32,17 @@ const head = `# What of the cloud does this stack keep?
 
 The promises of Lambda's event source mapping (C) and of SQS (D), as far as they bear on messages, and who keeps each here:
 
-- **LocalStack** 4.14.0 (containers), **fauxqs** 2.4.1 (\`npm run dev\`) and **ElasticMQ** 1.6.12: what a run against the
-  emulator shows. \`kept\`: all of it; \`partly\`, \`not\`: what happens instead. LocalStack runs with its delays after a purge
-  and a delete (D24, D36) and with retention (D22), which it has off by default.
+- **our emulator** (\`@letsgo/sqs-emulator\`, the queue of \`npm run dev\`, see [emulator.md](emulator.md)), **LocalStack**
+  4.14.0 (containers), **fauxqs** 2.4.1 and **ElasticMQ** 1.6.12: what a run against the emulator shows. \`kept\`: all of it;
+  \`partly\`, \`not\`: what happens instead. LocalStack runs with its delays after a purge and a delete (D24, D36) and with retention (D22),
+  which it has off by default. Where our emulator says more than \`kept\`, a test turns its clock.
 - **our client**: what \`@letsgo/queue\` and the settings refuse or mend by themselves, in both modes, so that an emulator's
   leniency does not hide a mistake until the cloud finds it.
 - **our event source**: what \`@letsgo/event-source\` keeps, on every emulator.
 - **only the cloud**: what no test here can show, and why.
 
-\`npm test -- contract\` runs each statement by its number (\`D14: …\`) against LocalStack, where containers run, and fauxqs,
-and against ElasticMQ where \`ELASTICMQ_URL\` is set. It fails where an emulator does better or worse than this page says, and
+\`npm test -- contract\` runs each statement by its number (\`D14: …\`) against our emulator, LocalStack, where containers run, and
+fauxqs, and against ElasticMQ where \`ELASTICMQ_URL\` is set. It fails where an emulator does better or worse than this page says, and
 where this page differs from the tests' tables, of which it is made.`;
 
 const columns = [
@@ -56,7 +57,7 @@ const tableHead = `| ${columns.join(" | ")} |\n|${" --- |".repeat(columns.length
 function toRow(id: StatementId): string {
   const cells = [
     `**${id}** ${statements[id]}`,
-    ...emulators.map((name) => (tested.has(id) ? toVerdict(id, name) : "")),
+    ...emulators.map((name) => toVerdict(id, name)),
     toKept(ourClient[id]),
     toEventSource(id),
     cloudOnly[id] ?? "",
@@ -65,8 +66,11 @@ function toRow(id: StatementId): string {
 }
 
 function toVerdict(id: StatementId, emulator: EmulatorName): string {
+  const proof = emulator === "sqs-emulator" ? ourEmulator[id] : undefined;
+  if (!tested.has(id)) return toKept(proof);
   const expectation = expectationOf(id, emulator);
-  return expectation.verdict === "kept" ? "kept" : `${expectation.verdict}: ${expectation.instead}`;
+  if (expectation.verdict !== "kept") return `${expectation.verdict}: ${expectation.instead}`;
+  return proof === undefined ? "kept" : `kept, ${proof.keeps}`;
 }
 
 function toKept(proof: Proof | undefined): string {

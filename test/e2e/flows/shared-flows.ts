@@ -6,8 +6,10 @@ import { delayFlows } from "./delay.ts";
 import { enqueueFlows } from "./enqueue.ts";
 import { guardFlows } from "./guard.ts";
 import { largeFlows } from "./large.ts";
+import { longDelayFlows } from "./long-delay.ts";
 import { retryFlows } from "./retry.ts";
 import { stripeFlows } from "./stripe.ts";
+import { traceFlows } from "./trace.ts";
 
 /** The flows that run on every engine in both modes. They wait rather than work, so they run side by side. */
 export function sharedFlows(shared: SharedStack): void {
@@ -16,9 +18,11 @@ export function sharedFlows(shared: SharedStack): void {
     stripeFlows(shared);
     enqueueFlows(shared);
     delayFlows(shared);
+    longDelayFlows(shared);
     badMessageFlows(shared);
     retryFlows(shared);
     largeFlows(shared);
+    traceFlows(shared);
   });
   // After the others: it looks at every message that comes.
   describe("a hostile request", () => guardFlows(shared));

@@ -1,5 +1,6 @@
 import type { EventSourceEvent, KeptEvent } from "@letsgo/event-source";
 import type { QueueEvent } from "@letsgo/queue";
+import { identityOf, traceIdOf } from "@letsgo/queue/receive";
 import type { SQSRecord } from "aws-lambda";
 import { createDeliveries } from "../deliveries.ts";
 import type { WorkerEvent } from "../worker-events.ts";
@@ -57,6 +58,10 @@ export function createDeliveryTold(shown: Shown, options: { maxReceiveCount: num
         }
         case "released":
           return [{ name: "returned", ...toDelivery(event.record), reason: "released", visibleAt: Date.now() }];
+        case "extend-failed": {
+          const text = `Message ${identityOf(event.record)} could not be kept hidden: it may come again while it is handled.`;
+          return [{ name: event.name, text, error: shown.error(event.error) }];
+        }
         case "poll-failed":
           return [{ name: event.name, text: "The queue cannot be polled.", error: shown.error(event.error) }];
         case "poll-recovered":
@@ -91,6 +96,7 @@ function received(
   return {
     name: "received",
     ...toDelivery(record),
+    traceId: traceIdOf(record),
     sentAt,
     queueAgeMs: Math.max(0, at - sentAt),
     queueArn: record.eventSourceARN,

@@ -17,20 +17,20 @@ export interface MaskedJson {
  * @param maxLength how many characters of the result are of use
  */
 export function maskJson(text: string, secrets: Secrets, maxLength: number): MaskedJson {
+  const head = text.length > maxLength ? text.slice(0, maxLength + 1) : text;
+  if (!mayHoldSecrets(head, secrets)) return { text: head, whole: head === text, masked: [] };
   const scan: Scan = { text, secrets, maxLength, at: 0, path: [] };
-  const pieces: string[] = [];
   const masked: string[] = [];
-  let length = 0;
+  let shown = "";
   let isCut = false;
-  while (scan.at < text.length && length <= maxLength) {
-    const { piece, end, ...found } = nextToken(scan);
-    if (found.masked && masked.length < MAX_PATHS) masked.push(scan.path.join("."));
-    isCut ||= found.cut ?? false;
-    pieces.push(piece);
-    length += piece.length;
-    scan.at = end;
+  while (scan.at < text.length && shown.length <= maxLength) {
+    const token = nextToken(scan);
+    if (token.masked && masked.length < MAX_PATHS) masked.push(scan.path.join("."));
+    isCut ||= token.cut;
+    shown += token.piece;
+    scan.at = token.end;
   }
-  return { text: pieces.join(""), whole: !isCut && scan.at >= text.length, masked };
+  return { text: shown, whole: !isCut && scan.at >= text.length, masked };
 }
 
 // --- internal ---
@@ -40,6 +40,20 @@ const QUOTED_MASK = JSON.stringify(MASK);
 /** Blanks, colons, numbers, words, and whatever else is no bracket, comma or text. */
 const OTHER = /[^"{}[\],]+/y;
 const PRIMITIVE = /[^\s:]/;
+
+const KEY_END = /"\s*:/g;
+
+/** Looks at the keys alone, which is quick; is wrong only in saying yes. */
+function mayHoldSecrets(text: string, secrets: Secrets): boolean {
+  if (secrets.clean(text) !== text) return true;
+  KEY_END.lastIndex = 0;
+  for (let end = KEY_END.exec(text); end; end = KEY_END.exec(text)) {
+    const key = text.slice(text.lastIndexOf('"', end.index - 1) + 1, end.index);
+    // Escapes may hide anything.
+    if (key.includes("\\") || secrets.isSecret(key)) return true;
+  }
+  return false;
+}
 
 interface Scan {
   readonly text: string;
@@ -55,9 +69,9 @@ interface Token {
   readonly piece: string;
   readonly end: number;
   /** Does it hide something? */
-  readonly masked?: boolean;
+  readonly masked: boolean;
   /** Is it shorter than the text it stands for? */
-  readonly cut?: boolean;
+  readonly cut: boolean;
 }
 
 function nextToken(scan: Scan): Token {
@@ -68,7 +82,7 @@ function nextToken(scan: Scan): Token {
       return nextString(scan);
     case "{":
     case "[":
-      if (isSecret(scan)) return { piece: QUOTED_MASK, end: endOfContainer(text, at), masked: true };
+      if (isSecret(scan)) return { piece: QUOTED_MASK, end: endOfContainer(text, at), masked: true, cut: false };
       path.push(character === "[" ? 0 : "");
       break;
     case "}":
@@ -81,7 +95,7 @@ function nextToken(scan: Scan): Token {
     default:
       return nextOther(scan);
   }
-  return { piece: character, end: at + 1 };
+  return { piece: character, end: at + 1, masked: false, cut: false };
 }
 
 /** A text before a colon is a key. */
@@ -90,9 +104,9 @@ function nextString(scan: Scan): Token {
   const end = endOfString(text, at);
   if (/^\s*:/.test(text.slice(end, end + 16))) {
     setKey(scan, unquote(text.slice(at, end)));
-    return { piece: text.slice(at, end), end };
+    return { piece: text.slice(at, end), end, masked: false, cut: false };
   }
-  if (isSecret(scan)) return { piece: QUOTED_MASK, end, masked: true };
+  if (isSecret(scan)) return { piece: QUOTED_MASK, end, masked: true, cut: false };
   const shown = text.slice(at, Math.min(end, at + maxLength + 1));
   const clean = secrets.clean(shown);
   return { piece: clean, end, masked: clean !== shown, cut: shown.length < end - at };
@@ -103,11 +117,10 @@ function nextOther(scan: Scan): Token {
   OTHER.lastIndex = at;
   const other = OTHER.exec(text)?.[0] ?? text.charAt(at);
   const end = at + other.length;
-  const isValue = PRIMITIVE.test(other) && !/^[\s:]*null\s*$/.test(other);
-  if (isValue && isSecret(scan)) {
-    return { piece: `${/^[\s:]*/.exec(other)?.[0] ?? ""}${QUOTED_MASK}`, end, masked: true };
+  if (isSecret(scan) && PRIMITIVE.test(other) && !/^[\s:]*null\s*$/.test(other)) {
+    return { piece: `${/^[\s:]*/.exec(other)?.[0] ?? ""}${QUOTED_MASK}`, end, masked: true, cut: false };
   }
-  return { piece: other.slice(0, maxLength + 1), end, cut: other.length > maxLength + 1 };
+  return { piece: other.slice(0, maxLength + 1), end, masked: false, cut: other.length > maxLength + 1 };
 }
 
 /** Does a value that begins here belong to a secret field? */
@@ -121,6 +134,7 @@ function setKey({ path }: Scan, key: string | number): void {
 }
 
 function unquote(quoted: string): string {
+  if (!quoted.includes("\\")) return quoted.slice(1, -1);
   try {
     return String(JSON.parse(quoted));
   } catch {

@@ -17,7 +17,10 @@ export function queueTold(event: QueueEvent, shown: Shown): Told {
       const { at: _, ...hop } = event;
       return hop;
     }
-    case "delay-not-observed":
+    case "delay-not-observed": {
+      const { first: _, ...told } = event;
+      return told;
+    }
     case "redriven":
     case "payload-deleted":
       return event;

@@ -10,8 +10,12 @@ describe("what the console is shown", () => {
     expect(shown.body('{"a":"é"}')).toEqual({ text: '{"a":"é"}', bytes: 10, cut: false, masked: [] });
   });
 
-  it.each(["x", "é", "👋"])("is the first 64 KiB of a large body, in whole characters: %s", (character) => {
-    const text = JSON.stringify({ password: "p", a: character.repeat(70_000) });
+  const characters = ["x", "é", "€", "👋"].flatMap((character) =>
+    ["a", "ab", "abc"].map((key) => [character, key] as const),
+  );
+
+  it.each(characters)("is the first 64 KiB of a large body, in whole characters: %s behind %s", (character, key) => {
+    const text = JSON.stringify({ password: "p", [key]: character.repeat(70_000) });
 
     const body = shown.body(text);
 
@@ -25,6 +29,10 @@ describe("what the console is shown", () => {
     const body = shown.body(JSON.stringify({ token: "x".repeat(100_000), a: 1 }));
 
     expect(body).toMatchObject({ text: '{"token":"[masked]","a":1}', cut: false });
+  });
+
+  it("is a body that is cut where a long text has shrunk", () => {
+    expect(shown.body(JSON.stringify(`sk_live_${"x".repeat(100_000)}`))).toMatchObject({ cut: true, masked: [""] });
   });
 
   it("is an error with its causes, however deep, and what was thrown instead of one", () => {

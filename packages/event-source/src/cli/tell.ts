@@ -12,6 +12,10 @@ export function toLines(event: EventSourceEvent): string[] {
       return [`filtered  ${nameOf(event.record)}: no filter matches it, so it was deleted`];
     case "released":
       return [`released  ${nameOf(event.record)}: not started, visible again at once`];
+    case "extend-failed":
+      return [
+        `visible   ${nameOf(event.record)}: could not be kept hidden, so it may come again (${event.error.message})`,
+      ];
     case "invocation-failed":
       return [`failed    an invocation of ${event.records.length} message(s): ${textOf(event.error)}`];
     case "kept":
@@ -29,9 +33,10 @@ const reasons: Record<KeptReason, string> = {
   "invocation-failed": "comes back after its visibility timeout",
   reported: "in batchItemFailures, comes back after its visibility timeout",
   "group-failed": "behind a failed message of its group, comes back after it",
-  "delete-failed": "handled, but not deleted, so it comes back",
+  "delete-failed": "its delete was not confirmed, so it may come back",
   stopped: "its handler was still running, it comes back after its visibility timeout",
   "release-failed": "not started and not given back, it comes back after its visibility timeout",
+  "queue-gone": "its queue does not exist any more, and it went with it",
 };
 
 function nameOf({ messageId, attributes: { ApproximateReceiveCount: count } }: SQSRecord): string {

@@ -1,6 +1,7 @@
 import {
   CreateQueueCommand,
   type CreateQueueCommandInput,
+  PurgeQueueCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
@@ -26,6 +27,7 @@ interface LocalQueue {
   sendAll(bodies: readonly string[]): Promise<void>;
   /** What a receive with no wait gives, hidden for a minute from then on. */
   receive(): Promise<string[]>;
+  purge(): Promise<void>;
   counts(): Promise<{ ready: number; inFlight: number }>;
 }
 
@@ -84,6 +86,9 @@ function createLocalQueue(client: SQSClient, address: string, name: string): Loc
       });
       const { Messages: messages = [] } = await client.send(command);
       return messages.map(({ Body = "" }) => Body);
+    },
+    async purge() {
+      await client.send(new PurgeQueueCommand({ QueueUrl: queueUrl }));
     },
     async counts() {
       const response = await fetch(`${address}/_fauxqs/queues/${name}`);

@@ -43,7 +43,7 @@ describe("ensureQueues", () => {
     expect(queue).toMatchObject({
       VisibilityTimeout: "10",
       MessageRetentionPeriod: "345600",
-      ReceiveMessageWaitTimeSeconds: "2",
+      ReceiveMessageWaitTimeSeconds: "1",
       MaximumMessageSize: "1048576",
     });
     expect(JSON.parse(queue.RedrivePolicy ?? "")).toEqual({ deadLetterTargetArn: dlq.QueueArn, maxReceiveCount: 7 });
@@ -122,7 +122,7 @@ describe("ensureQueues", () => {
     expect(await tagsOf(queueUrl)).toEqual({ LetsGoDeployment: "main" });
   });
 
-  it("makes FIFO queues of a .fifo name", async () => {
+  it("makes FIFO queues of a .fifo name, the dead-letter queue too (D16)", async () => {
     const settings = emulator.settings({ LETSGO_QUEUE_NAME: "orders.fifo" });
 
     const { queueUrl, dlqUrl } = await ensure(settings);

@@ -13,7 +13,8 @@ export interface PickedMessages {
 
 /**
  * Looks for messages by their identities, or SQS's own ids, in at most 1,000 that it receives. Whatever else it had to
- * receive is visible again at once; each receive counts as one (D13).
+ * receive is visible again at once; each receive counts as one (D13). Of a FIFO group it sees only the first that come
+ * together, at most 10, since SQS gives none of the others while these are held (D32).
  */
 export async function pickMessages(
   client: SQSClient,
@@ -26,10 +27,11 @@ export async function pickMessages(
   const seen = new Set<string>();
   try {
     while (wanted.size > 0 && seen.size < MAX_SCANNED) {
-      const page = await receivePage(client, queueUrl);
+      const page = await receivePage(client, queueUrl, MAX_SCANNED - seen.size);
       // One that comes a second time: the first are visible again, so everything was seen.
       if (page.length === 0 || page.some(({ messageId }) => seen.has(messageId))) {
-        others.push(...page);
+        // A handle of the first time does not count any more (D9): a picked one goes on with its newer one.
+        for (const record of page) hold(record, found, others);
         break;
       }
       for (const record of page) {
@@ -47,3 +49,9 @@ export async function pickMessages(
 // --- internal ---
 
 const MAX_SCANNED = 1000;
+
+function hold(record: SQSRecord, found: SQSRecord[], others: SQSRecord[]): void {
+  const index = found.findIndex(({ messageId }) => messageId === record.messageId);
+  if (index === -1) others.push(record);
+  else found[index] = record;
+}

@@ -9,10 +9,10 @@ import { callDeadline } from "../call-deadline.ts";
 import { toRecord } from "./to-record.ts";
 
 /** Receives up to 10 messages for {@link HOLD_SECONDS}, with everything about them; empty where none is visible. */
-export async function receivePage(client: SQSClient, queueUrl: string): Promise<SQSRecord[]> {
+export async function receivePage(client: SQSClient, queueUrl: string, maxMessages = 10): Promise<SQSRecord[]> {
   const command = new ReceiveMessageCommand({
     QueueUrl: queueUrl,
-    MaxNumberOfMessages: 10,
+    MaxNumberOfMessages: Math.min(maxMessages, 10),
     // A short poll may find nothing where something is (D12).
     WaitTimeSeconds: 1,
     VisibilityTimeout: HOLD_SECONDS,

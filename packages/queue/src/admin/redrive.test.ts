@@ -1,10 +1,18 @@
-import { DeleteMessageBatchCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import {
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  type ReceiveMessageCommandOutput,
+  SendMessageCommand,
+  StartMessageMoveTaskCommand,
+} from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setUpDeadLetters } from "../../test/dead-letters.ts";
 import { type Emulator, startEmulator } from "../../test/emulator.ts";
 import { receiveRecords } from "../../test/receive-records.ts";
-import { identityOf } from "../receive/index.ts";
+import { recordEvents } from "../../test/record-events.ts";
+import { createClientWithout } from "../../test/without-actions.ts";
+import { identityOf, traceIdOf } from "../receive/index.ts";
 import { createSqsClient } from "../sqs-client.ts";
 import { ensureQueues, queueDepths, redrive } from "./index.ts";
 
@@ -33,7 +41,7 @@ describe("redrive", () => {
 
     const redriven = await redrive(emulator.client, settings);
 
-    expect(redriven).toMatchObject({ moved: 25, missing: [] });
+    expect(redriven).toEqual({ moved: 25, missing: [], by: "move-task" });
     const records = await drain(queueUrl);
     expect(new Set(records.map(identityOf)).size).toBe(25);
     const first = records.find((record) => identityOf(record) === "id-0");
@@ -45,6 +53,19 @@ describe("redrive", () => {
     expect(await drain(dlqUrl)).toEqual([]);
   });
 
+  it("moves all by copies where there is no task", async () => {
+    const settings = emulator.settings();
+    const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 25);
+    const client = createClientWithout(settings, StartMessageMoveTaskCommand.name);
+
+    const redriven = await redrive(client, settings);
+
+    expect(redriven).toEqual({ moved: 25, missing: [], by: "copy" });
+    expect(new Set(await identities(queueUrl)).size).toBe(25);
+    expect(await drain(dlqUrl)).toEqual([]);
+    client.destroy();
+  });
+
   it("moves those that are picked, by identity or SQS's id, and leaves the others visible at once", async () => {
     const settings = emulator.settings();
     const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 15);
@@ -52,14 +73,20 @@ describe("redrive", () => {
       new SendMessageCommand({ QueueUrl: dlqUrl, MessageBody: '{"type":"x","payload":1}' }),
     );
 
+    using recorded = recordEvents();
     const messageIds = ["id-3", "id-12", foreign.MessageId ?? "", "id-99"];
     const redriven = await redrive(emulator.client, settings, { messageIds });
 
     expect(redriven).toEqual({ moved: 3, missing: ["id-99"], by: "copy" });
-    expect(await drain(queueUrl)).toHaveLength(3);
+    const moved = await drain(queueUrl);
+    expect(moved).toHaveLength(3);
+    // Those that are ours are copies, and in the trace that they were in.
+    expect(moved.filter((record) => traceIdOf(record) === "1".repeat(32))).toHaveLength(2);
     const left = await identities(dlqUrl);
     expect(left).toHaveLength(13);
     expect(left).not.toContain("id-3");
+    const told = recorded.events.map((event) => event.name === "redriven" && event.messageId);
+    expect(told.toSorted()).toEqual([foreign.MessageId, "id-12", "id-3"].toSorted());
   });
 
   it("moves to another queue where told to", async () => {
@@ -120,13 +147,61 @@ describe("redrive", () => {
     expect(await drain(dlqUrl)).toEqual([]);
   });
 
+  it("looks through 1,000 messages and no more, and leaves them visible at once", async () => {
+    const settings = emulator.settings();
+    const { dlqUrl } = await setUpDeadLetters(emulator.client, settings, 1005);
+    const counting = createSqsClient(settings);
+    let received = 0;
+    counting.middlewareStack.add(
+      (next, context) => async (args) => {
+        const answer = await next(args);
+        const { Messages = [] } = answer.output as ReceiveMessageCommandOutput;
+        if (context.commandName === ReceiveMessageCommand.name) received += Messages.length;
+        return answer;
+      },
+      { step: "initialize" },
+    );
+
+    const redriven = await redrive(counting, settings, { messageIds: ["id-of-none"] });
+
+    expect(redriven).toEqual({ moved: 0, missing: ["id-of-none"], by: "copy" });
+    expect(received).toBe(1000);
+    expect(new Set(await identities(dlqUrl)).size).toBe(1005);
+    counting.destroy();
+  });
+
+  it("picks the first of a FIFO group, and leaves the rest of the group in order, and visible at once", async () => {
+    const settings = emulator.settings({ LETSGO_QUEUE_NAME: `picked-${process.pid}.fifo` });
+    const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 3, { groupOf: () => "one" });
+
+    for (const messageId of ["id-0", "id-1"]) {
+      expect(await redrive(emulator.client, settings, { messageIds: [messageId] })).toMatchObject({ moved: 1 });
+    }
+
+    const [first] = await receiveRecords(emulator.client, queueUrl);
+    expect(first && identityOf(first)).toBe("id-0");
+    expect(await identities(dlqUrl)).toEqual(["id-2"]);
+  });
+
+  it("says of a message beyond the first 10 of its FIFO group that it is missing, and reaches the other groups", async () => {
+    const settings = emulator.settings({ LETSGO_QUEUE_NAME: `deep-${process.pid}.fifo` });
+    const groupOf = (index: number) => (index < 12 ? "long" : "other");
+    const { queueUrl } = await setUpDeadLetters(emulator.client, settings, 13, { groupOf });
+
+    const redriven = await redrive(emulator.client, settings, { messageIds: ["id-11", "id-12"] });
+
+    expect(redriven).toMatchObject({ moved: 1, missing: ["id-11"] });
+    expect(await identities(queueUrl)).toEqual(["id-12"]);
+  });
+
   it("tells how far it is, and leaves the rest in place and visible when it is cancelled", async () => {
     const settings = emulator.settings();
     const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 35);
+    const client = createClientWithout(settings, StartMessageMoveTaskCommand.name);
     const cancelling = new AbortController();
     const told: number[] = [];
 
-    const { moved } = await redrive(emulator.client, settings, {
+    const { moved } = await redrive(client, settings, {
       signal: cancelling.signal,
       onProgress: (so) => {
         told.push(so);
@@ -138,6 +213,23 @@ describe("redrive", () => {
     expect(moved).toBe(20);
     expect(await drain(queueUrl)).toHaveLength(20);
     expect(await drain(dlqUrl)).toHaveLength(15);
+    client.destroy();
+  });
+
+  it("cancels SQS's own task; what it has moved stays moved (D21)", async () => {
+    // The task moves its first thousand at once, and the others as the clock goes on.
+    await using still = await startEmulator({ clock: "manual" });
+    const settings = still.settings();
+    const { queueUrl } = await setUpDeadLetters(still.client, settings, 1005);
+    const cancelling = new AbortController();
+
+    const redriven = await redrive(still.client, settings, {
+      signal: cancelling.signal,
+      onProgress: () => cancelling.abort(),
+    });
+
+    expect(redriven).toEqual({ moved: 1000, missing: [], by: "move-task" });
+    expect(await queueDepths(still.client, { queueUrl })).toMatchObject({ waiting: 1000, dlq: { waiting: 5 } });
   });
 
   it("looks for nothing where the dead-letter queue is empty", async () => {

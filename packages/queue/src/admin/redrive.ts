@@ -12,7 +12,8 @@ import { pickMessages } from "./pick-messages.ts";
 /** What is redriven, and where to. */
 export interface RedriveOptions {
   /**
-   * Identities, or SQS's own ids, of the messages to redrive. They are looked for in at most 1,000 dead letters.
+   * Identities, or SQS's own ids, of the messages to redrive. They are looked for in at most 1,000 dead letters; on a FIFO
+   * queue among the first of each group, at most 10, beyond which SQS shows none (D32): redrive these first.
    *
    * @default all
    */
@@ -40,7 +41,8 @@ export interface Redriven {
  * never loses one; a crash between the two leaves it twice. Identity, body and attributes stay; deliveries begin anew
  * (after a task of LocalStack only their count goes on).
  *
- * @throws {QueueUnreachableError} where SQS does not answer; what was not moved is where it was
+ * @throws {QueueUnreachableError} where SQS does not answer, or its task moves nothing for a minute; what was not moved is
+ * where it was
  * @throws {QueueRefusedError} where SQS does not take one
  * @example
  * const { moved, missing } = await redrive(client, settings, { messageIds: [messageId] });
@@ -70,7 +72,7 @@ async function redrivePicked(messageIds: readonly string[], route: CopyRoute): P
 
 async function redriveAll(route: CopyRoute): Promise<Redriven> {
   const [fromArn, toArn] = await Promise.all([arnOf(route.client, route.fromUrl), arnOf(route.client, route.toUrl)]);
-  const moved = await runMoveTask(route, fromArn, toArn);
+  const moved = await runMoveTask(route, { fromArn, toArn });
   if (moved !== undefined) {
     publish({ name: "all-redriven", moved });
     return { moved, missing: [], by: "move-task" };

@@ -10,6 +10,7 @@ import { checkDelay } from "../sending/check-delay.ts";
 import { checkGroup } from "../sending/check-group.ts";
 import { sizeOf } from "../sending/size-of.ts";
 import { tellAccepted } from "../sending/tell-sent.ts";
+import { traceIdOfIdentity } from "../trace/trace-of-identity.ts";
 import { createSqsTransport } from "../transports/sqs-transport.ts";
 
 /**
@@ -33,7 +34,8 @@ export async function sendBody(
   const envelope = toRawEnvelope(body, options, settings);
   const [outcome] = await createSqsTransport({ client, settings }).send([envelope]);
   if (!outcome?.accepted) throw outcome?.error;
-  tellAccepted({ envelope, mode: "queued", parentMessageId: undefined }, outcome.sqsMessageId);
+  const traceId = traceIdOfIdentity(envelope.messageId);
+  tellAccepted({ envelope, mode: "queued", parentMessageId: undefined, traceId }, outcome.sqsMessageId);
   return { messageId: envelope.messageId };
 }
 

@@ -12,17 +12,19 @@ import { accept, freePort, startHttpServer } from "../../test/http-server.ts";
 import { objectText } from "../../test/payloads.ts";
 import { deleteRecord, receiveRecords } from "../../test/receive-records.ts";
 import { recordEvents } from "../../test/record-events.ts";
+import { startS3 } from "../../test/s3.ts";
 import { ensureQueues } from "../admin/index.ts";
 import { createProducer, MessageTooLargeError, PayloadStoreError } from "../index.ts";
-import { createReceiver, NoPayloadBucketError, PayloadMissingError } from "../receive/index.ts";
+import { createReceiver, identityOf, NoPayloadBucketError, PayloadMissingError } from "../receive/index.ts";
 import { createPayloadStore } from "./payload-store.ts";
 import { createS3Client } from "./s3-client.ts";
 
 let emulator: Emulator;
+let s3Emulator: Awaited<ReturnType<typeof startS3>>;
 beforeAll(async () => {
-  emulator = await startEmulator();
+  [emulator, s3Emulator] = await Promise.all([startEmulator({ clock: "manual" }), startS3()]);
 });
-afterAll(() => emulator[Symbol.asyncDispose]());
+afterAll(() => Promise.all([emulator, s3Emulator].map((each) => each[Symbol.asyncDispose]())));
 afterEach(() => void vi.useRealTimers());
 
 let buckets = 0;
@@ -38,6 +40,7 @@ function settingsWith(environment: Record<string, string> = {}): QueueSettings {
   return emulator.settings({
     LETSGO_WORKER_MAX_MESSAGE_SIZE: "2000",
     LETSGO_PAYLOAD_BUCKET: `payloads-${++buckets}`,
+    AWS_ENDPOINT_URL_S3: s3Emulator.endpoint,
     ...environment,
   });
 }
@@ -73,7 +76,8 @@ describe("a payload that is too large for the queue", () => {
     expect(recorded.events.find(({ name }) => name === "accepted")).toMatchObject({ messageId, body: record.body });
   });
 
-  it("is replaced by an empty marker after success, by which a duplicate is known", async () => {
+  it("is replaced by an empty marker after success, by which a duplicate is known; each step is told", async () => {
+    using recorded = recordEvents();
     const { producer, receiver, receiveOne, s3, bucket } = await setUp();
     await producer.enqueue(message);
     const record = await receiveOne();
@@ -83,6 +87,14 @@ describe("a payload that is too large for the queue", () => {
 
     expect(await objectText(s3, bucket, keyOf(record))).toBe("");
     expect(await receiver.receive(record)).toEqual({ state: "duplicate" });
+    const told = { messageId: identityOf(record), key: keyOf(record) };
+    const events = recorded.events.filter(({ name }) => name.startsWith("payload-"));
+    expect(events).toMatchObject([
+      { name: "payload-stored", ...told },
+      { name: "payload-fetched", ...told },
+      { name: "payload-deleted", ...told },
+    ]);
+    for (const event of events) if ("payloadJson" in event) expect(JSON.parse(event.payloadJson)).toEqual(payload);
   });
 
   it("stays while its message may still be delivered again", async () => {
@@ -123,6 +135,7 @@ describe("a payload that is too large for the queue", () => {
   });
 
   it("is removed again where its message was refused", async () => {
+    using recorded = recordEvents();
     await using sqs = await startHttpServer((response) =>
       response.writeHead(403, { "content-type": "application/x-amz-json-1.0" }).end('{"__type":"AccessDenied"}'),
     );
@@ -136,6 +149,9 @@ describe("a payload that is too large for the queue", () => {
       expect(error).toMatchObject({ messageId: expect.any(String) });
       expect(await objectText(s3, bucket, `${error.messageId}.json`)).toBeUndefined();
     }
+    const told = ["payload-stored", "payload-deleted", "refused"];
+    const names = recorded.events.map(({ name }) => name).filter((name) => name !== "queue-created");
+    expect(names).toEqual([...told, ...told]);
   });
 
   it("stays where its message may have been taken though no answer came", async () => {
@@ -214,9 +230,14 @@ describe("the payload bucket", () => {
   });
 
   it("keeps a payload whose message hops: an object older than 7 days starts anew, a younger one does not", async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: 1_700_000_000_000 });
-    const passDays = (days: number) => vi.setSystemTime(Date.now() + days * 24 * 60 * 60 * 1000);
-    const { producer, receiver, receiveOne, queueUrl, s3, bucket } = await setUp();
+    const sentAt = emulator.now();
+    vi.useFakeTimers({ toFake: ["Date"], now: sentAt });
+    const passDays = (days: number) => {
+      emulator.advance(days * 24 * 60 * 60);
+      vi.setSystemTime(emulator.now());
+    };
+    const retention = { LETSGO_WORKER_MESSAGE_RETENTION_PERIOD: "1209600" };
+    const { producer, receiver, receiveOne, queueUrl, s3, bucket } = await setUp(retention);
     await producer.enqueue(message, { delaySeconds: 30 * 24 * 60 * 60 });
     const modifiedAfterHop = async () => {
       const record = await receiveOne();
@@ -227,10 +248,12 @@ describe("the payload bucket", () => {
     };
 
     passDays(3);
-    expect(await modifiedAfterHop()).toBe(1_700_000_000_000);
+    expect(await modifiedAfterHop()).toBe(Math.floor(sentAt / 1000) * 1000);
     passDays(5);
-    expect(await modifiedAfterHop()).toBe(Date.now());
-    passDays(22);
+    expect(await modifiedAfterHop()).toBe(Math.floor(Date.now() / 1000) * 1000);
+    passDays(11);
+    await modifiedAfterHop();
+    passDays(11);
     expect(await receiver.receive(await receiveOne())).toMatchObject({ state: "due", opened: { message } });
   });
 });

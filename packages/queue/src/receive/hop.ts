@@ -4,6 +4,7 @@ import { publish } from "../events.ts";
 import { MAX_DELAY_SECONDS } from "../queue-limits.ts";
 import type { Outbox } from "../sending/outbox.ts";
 import { isDirect } from "./is-direct.ts";
+import { traceIdOf } from "./record-trace.ts";
 import { toCopy } from "./to-copy.ts";
 
 /**
@@ -33,6 +34,7 @@ export async function hop(record: SQSRecord, dueAt: number, outbox: Outbox): Pro
   publish({
     name: "hop",
     messageId: copy.messageId,
+    traceId: traceIdOf(record),
     ...(sqsMessageId !== undefined && { sqsMessageId }),
     dueAt,
     delaySeconds,

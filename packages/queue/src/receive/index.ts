@@ -7,3 +7,4 @@ export type { OpenedRecord } from "./open-record.ts";
 export { openRecord } from "./open-record.ts";
 export type { Received, Receiver, ReceiverOptions } from "./receiver.ts";
 export { createReceiver } from "./receiver.ts";
+export { traceIdOf, withRecordSpan } from "./record-trace.ts";

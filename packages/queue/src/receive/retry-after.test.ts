@@ -11,14 +11,17 @@ import { createReceiver } from "./index.ts";
 
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ clock: "manual" });
 });
 afterAll(() => emulator[Symbol.asyncDispose]());
 
-// The emulator is in this process, so its timeouts pass by the same clock.
-beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: 1_700_000_000_000 }));
+// Our clock and the emulator's, by which timeouts pass, are one.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: emulator.now() }));
 afterEach(() => void vi.useRealTimers());
-const passSeconds = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
+function passSeconds(seconds: number): void {
+  emulator.advance(seconds);
+  vi.setSystemTime(emulator.now());
+}
 
 async function receiveOne() {
   const settings = emulator.settings();
@@ -43,11 +46,14 @@ describe("retryAfter", () => {
   });
 
   it("makes the message visible again after its seconds, sooner or later than the timeout would (D6)", async () => {
+    using recorded = recordEvents();
     for (const seconds of [3, 60]) {
       const { record, receive, receiver } = await receiveOne();
 
       await receiver.failed(record, retryAfter(seconds));
 
+      const visibleAt = Date.now() + seconds * 1000;
+      expect(recorded.events.at(-1)).toEqual({ name: "visibility-changed", record, visibleAt });
       passSeconds(seconds - 1);
       expect(await receive()).toEqual([]);
       passSeconds(1);

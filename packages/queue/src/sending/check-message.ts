@@ -32,10 +32,12 @@ function toParts(message: unknown): { type: string; payload: unknown } {
   if (typeof message !== "object" || message === null || Array.isArray(message)) {
     throw new InvalidMessageError([issue("message", "an object with type and payload", wordsOf(message))]);
   }
-  const { type, payload, ...others } = message as Record<string, unknown>;
+  const { type, payload } = message as Record<string, unknown>;
   // They would be lost without a word: the body holds type and payload alone.
-  const unknown = Object.keys(others).map((key) => issue(key, "left out (put it into the payload)", "a field"));
-  if (unknown.length > 0) throw new InvalidMessageError(unknown);
+  const others = Object.keys(message).filter((key) => key !== "type" && key !== "payload");
+  if (others.length > 0) {
+    throw new InvalidMessageError(others.map((key) => issue(key, "left out (put it into the payload)", "a field")));
+  }
   if (typeof type !== "string" || type === "") {
     throw new InvalidMessageError([issue("type", "a non-empty text", wordsOf(type))]);
   }

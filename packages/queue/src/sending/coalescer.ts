@@ -1,5 +1,7 @@
+import { context } from "@opentelemetry/api";
 import type { Envelope } from "../envelope.ts";
 import { MAX_BATCH_BYTES, MAX_BATCH_ENTRIES } from "../queue-limits.ts";
+import { untraced } from "../trace/queue-spans.ts";
 import type { SendOutcome, Transport } from "../transports/transport.ts";
 
 /** An envelope that may go out, and who hears what became of it. */
@@ -52,7 +54,8 @@ export function createCoalescer(transport: Transport): Coalescer {
     const envelopes = batch.map(({ envelope }) => envelope);
     try {
       // The youngest counts: each has its whole time.
-      const outcomes = await transport.send(envelopes, { sinceMs: batch.at(-1)?.sinceMs });
+      const sinceMs = batch.at(-1)?.sinceMs;
+      const outcomes = await context.with(untraced, () => transport.send(envelopes, { sinceMs }));
       batch.forEach((parcel, index) => {
         const outcome = outcomes[index];
         if (outcome) parcel.settle(outcome);

@@ -31,17 +31,14 @@ export function createOutbox(transport: Transport, options: { ordered: boolean; 
     new Promise<SendOutcome>((settle, reject) => coalescer.push({ envelope, sinceMs, settle, reject }));
 
   /** An entry that SQS failed through no fault of ours goes again, a few times; its group's lane stays taken. */
-  async function passWithRetries(envelope: Envelope): Promise<SendOutcome> {
-    for (let attempt = 1; ; attempt++) {
-      const outcome = await pass(envelope, performance.now());
-      if (outcome.accepted || !outcome.entryRetryable || attempt === MAX_ATTEMPTS) return outcome;
-      await sleep(pauseMs(attempt));
-    }
-  }
-
   async function post(envelope: Envelope, prepared?: Promise<Envelope>): Promise<SendOutcome> {
     try {
-      return await passWithRetries(prepared ? await prepared : envelope);
+      const outgoing = prepared ? await prepared : envelope;
+      for (let attempt = 1; ; attempt++) {
+        const outcome = await pass(outgoing, performance.now());
+        if (outcome.accepted || !outcome.entryRetryable || attempt === MAX_ATTEMPTS) return outcome;
+        await sleep(pauseMs(attempt));
+      }
     } finally {
       room.free(envelope.size.totalBytes);
     }

@@ -1,23 +1,50 @@
-import type { Mode } from "@letsgo/config";
 import { type Envelope, envelopeAttribute } from "../envelope.ts";
 import { publish } from "../events.ts";
+import type { Outgoing } from "./outgoing.ts";
 
-/** An envelope on its way. */
-export interface Sending {
-  readonly envelope: Envelope;
-  readonly mode: Mode;
-  /** The message whose handler sends it. */
-  readonly parentMessageId: string | undefined;
+/** Tells what became of messages on their way out. */
+export interface Telling {
+  /** The transport has accepted it. */
+  accepted(outgoing: Outgoing, sqsMessageId: string | undefined): void;
+  /** `enqueue` rejects. */
+  refused(outgoing: Outgoing, error: Error): void;
 }
 
-/** Tells that the transport has accepted a message. */
-export function tellAccepted(sending: Sending, sqsMessageId: string | undefined): void {
-  const { envelope, mode, parentMessageId } = sending;
+/** One for each producer: that direct mode observes no delay is marked as the first time once. */
+export function createTelling(): Telling {
+  let isDelayTold = false;
+  return {
+    accepted(outgoing, sqsMessageId) {
+      tellAccepted({ ...outgoing, traceId: outgoing.trace.traceId }, sqsMessageId);
+      const { messageId, type, delaySeconds } = outgoing.envelope;
+      if (outgoing.mode !== "direct" || !delaySeconds) return;
+      publish({ name: "delay-not-observed", messageId, type, delaySeconds, first: !isDelayTold });
+      isDelayTold = true;
+    },
+    refused({ envelope, mode, parentMessageId }, error) {
+      const { messageId, type } = envelope;
+      const parent = parentMessageId !== undefined && { parentMessageId };
+      publish({ name: "refused", messageId, type, mode, ...parent, error });
+    },
+  };
+}
+
+/** Tells that the transport has accepted an envelope. */
+export function tellAccepted(
+  {
+    envelope,
+    mode,
+    parentMessageId,
+    traceId,
+  }: Pick<Outgoing, "envelope" | "mode" | "parentMessageId"> & { traceId: string },
+  sqsMessageId: string | undefined,
+): void {
   const { messageId, type, body, delaySeconds, groupId, size } = envelope;
   const at = Date.now();
   publish({
     name: "accepted",
     messageId,
+    traceId,
     ...(sqsMessageId !== undefined && { sqsMessageId }),
     type,
     mode,
@@ -30,14 +57,6 @@ export function tellAccepted(sending: Sending, sqsMessageId: string | undefined)
     attributes: toValues(envelope),
     at,
   });
-  if (mode === "direct" && delaySeconds) publish({ name: "delay-not-observed", messageId, type, delaySeconds });
-}
-
-/** Tells that `enqueue` rejects. */
-export function tellRefused({ envelope, mode, parentMessageId }: Sending, error: Error): void {
-  const { messageId, type } = envelope;
-  const parent = parentMessageId !== undefined && { parentMessageId };
-  publish({ name: "refused", messageId, type, mode, ...parent, error });
 }
 
 // --- internal ---

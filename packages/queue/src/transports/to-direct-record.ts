@@ -22,6 +22,7 @@ export function toDirectRecord(envelope: Envelope, settings: QueueSettings): SQS
       SenderId: "letsgo:local",
       ApproximateFirstReceiveTimestamp: sentAt,
       ...groupAttributesOf(envelope),
+      ...(envelope.traceHeader !== undefined && { AWSTraceHeader: envelope.traceHeader }),
     },
     messageAttributes: toMessageAttributes(envelope),
     md5OfBody: hash("md5", envelope.body),

@@ -4,12 +4,14 @@
  * input ends when the owner does; SIGTERM means the same. It runs in a session of its own, out of a terminal's reach.
  */
 import { createInterface } from "node:readline";
+import { noteProcess } from "../ownership/stack-folder.ts";
 import { endProject } from "./end-project.ts";
 import { parseTask, removeFolder } from "./task.ts";
 import { startWard } from "./ward.ts";
 
 const task = parseTask(process.argv[2]);
 const ward = task.command && startWard(task.command);
+if (ward?.pid !== undefined) noteProcess(task.folder, "ward", ward.pid);
 
 for (const name of ["SIGINT", "SIGHUP"] as const) process.on(name, () => {});
 // The owner may be gone before us; what the ward still says then goes nowhere.

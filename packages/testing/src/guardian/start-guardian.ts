@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Readable } from "node:stream";
+import { sightOfThisMachine } from "../ownership/owner.ts";
+import { noteProcess, removeStackFolder } from "../ownership/stack-folder.ts";
+import { endProject } from "./end-project.ts";
 import { onProcessEnd } from "./on-process-end.ts";
 import type { GuardianTask } from "./task.ts";
 
@@ -36,6 +39,7 @@ export function startGuardian(task: GuardianTask, { environment, cwd }: Guardian
     stdio: ["pipe", "pipe", "pipe"],
   });
   child.stdin.on("error", () => {});
+  if (child.pid !== undefined) noteProcess(task.folder, "guardian", child.pid);
   const ended = endOf(child);
   const unregister = onProcessEnd(() => endNow(child, task.folder));
   void ended.then(unregister);
@@ -47,6 +51,10 @@ export function startGuardian(task: GuardianTask, { environment, cwd }: Guardian
     async release() {
       child.stdin.end();
       await ended;
+      // Killed, it has left everything.
+      if (!existsSync(task.folder)) return;
+      if (task.project) await endProject(task.project, { mayStillStart: true });
+      await removeStackFolder(task.folder, sightOfThisMachine());
     },
   };
 }

@@ -1,15 +1,16 @@
 import { spawn } from "node:child_process";
+import { STOP_DEADLINE_MS } from "../ownership/end-left-process.ts";
+import { signalProcess } from "../ownership/owner.ts";
 
 /** A program that the guardian runs and ends. */
 export interface Ward {
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined;
   /** Its exit code, once it has ended. */
   readonly ended: Promise<number>;
   /** Asks it to end, and makes it end where it does not. */
   stop(): Promise<void>;
 }
-
-/** A stack without containers may take its worker's grace period (function timeout and 5 s) and a little more. */
-const STOP_DEADLINE_MS = 20_000;
 
 /** Starts the program in a process group of its own, with its output passed through. */
 export function startWard([file = "", ...args]: readonly string[]): Ward {
@@ -21,24 +22,16 @@ export function startWard([file = "", ...args]: readonly string[]): Ward {
     child.once("error", () => resolve(1));
     child.once("close", (code) => resolve(code ?? 1));
   });
+  const { pid } = child;
   return {
+    pid,
     ended,
     async stop() {
-      if (child.pid === undefined) return;
+      if (pid === undefined) return;
       child.kill("SIGTERM");
-      const timer = setTimeout(() => killGroup(child.pid ?? 0), STOP_DEADLINE_MS);
+      const timer = setTimeout(() => signalProcess(-pid, "SIGKILL"), STOP_DEADLINE_MS);
       await ended;
       clearTimeout(timer);
     },
   };
-}
-
-// --- internal ---
-
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // It has ended meanwhile.
-  }
 }

@@ -5,6 +5,7 @@ export interface LineFields {
   readonly msg?: string;
   readonly messageId?: string;
   readonly type?: string;
+  readonly traceId?: string;
   readonly hop?: "accepted" | "received" | "outcome";
   readonly outcome?: "succeeded" | "failed";
   readonly mode?: "direct" | "queued";

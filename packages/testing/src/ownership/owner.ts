@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { readStartMark } from "./start-mark.ts";
 
 /** The process that a stack belongs to. */
 export interface Owner {
   readonly host: string;
   readonly pid: number;
-  /** When the process started, as the system counts it; tells it from a later one with the same id. Empty: unknown. */
+  /** {@link readStartMark}. Empty: unknown. */
   readonly startMark: string;
 }
 
@@ -18,7 +18,21 @@ export interface Sight {
 
 /** This process. */
 export function ownerOfThisProcess(): Owner {
-  return { host: hostname(), pid: process.pid, startMark: readStartMark(process.pid) ?? "" };
+  return ownerOfProcess(process.pid);
+}
+
+/** A process of this machine. */
+export function ownerOfProcess(pid: number): Owner {
+  return { host: hostname(), pid, startMark: readStartMark(pid) ?? "" };
+}
+
+/** Sends a signal to a process, or to a group by its negative id; one that is gone is fine. */
+export function signalProcess(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended meanwhile.
+  }
 }
 
 /** This machine. */
@@ -45,21 +59,4 @@ export function isGone(owner: Owner | undefined, { host, startMarkOf }: Sight): 
   if (owner === undefined || owner.host !== host) return false;
   const mark = startMarkOf(owner.pid);
   return mark === undefined || (mark !== "" && owner.startMark !== "" && mark !== owner.startMark);
-}
-
-// --- internal ---
-
-function readStartMark(pid: number): string | undefined {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ESRCH") return undefined;
-  }
-  try {
-    // Field 22, counted behind the program's name, which is in parentheses and may hold anything.
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
-  } catch {
-    return "";
-  }
 }

@@ -26,7 +26,7 @@ async function shipOne(console: RunningConsole, event: object): Promise<Response
   return console.post("/v1/events", shipper.batch(0, 1));
 }
 
-const accepted = { name: "accepted", at: 1000, mode: "queued", bytes: 1, attributes: {} };
+const accepted = { name: "accepted", traceId: "f".repeat(32), at: 1000, mode: "queued", bytes: 1, attributes: {} };
 
 describe("the console's server", () => {
   const paths = ["/", "/v1/health", "/v1/messages", "/v1/stream", "/v1/status", "/assets/app.js", "/nowhere.js"];

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import {
   type Environment,
+  fixedInStack,
   type HttpSettings,
   httpEnvironment,
   modeOf,
@@ -24,10 +25,12 @@ import {
 export const consoleEnvironment = {
   ...httpEnvironment,
   PORT: portSetting(3003),
-  LETSGO_CONSOLE_DATA_DIR: text({
-    meaning: "The folder of the console's file; unset: `console` in LETSGO_STATE_DIR.",
-    default: undefined,
-  }),
+  LETSGO_CONSOLE_DATA_DIR: fixedInStack(
+    text({
+      meaning: "The folder of the console's file; unset: `console` in LETSGO_STATE_DIR.",
+      default: undefined,
+    }),
+  ),
   LETSGO_CONSOLE_MAX_MESSAGES: wholeNumber({
     meaning: "How many messages the console keeps; the oldest go first. Counts go on.",
     default: 100_000,
@@ -41,10 +44,12 @@ export const consoleEnvironment = {
     min: 8,
     max: 16_384,
   }),
-  LETSGO_CONSOLE_ALLOW_CLOUD: oneOf(["1"], {
-    meaning: "`1` lets the console operate queues that are no emulator's: send, redrive, delete, purge.",
-    default: undefined,
-  }),
+  LETSGO_CONSOLE_ALLOW_CLOUD: fixedInStack(
+    oneOf(["1"], {
+      meaning: "`1` lets the console operate queues that are no emulator's: send, redrive, delete, purge.",
+      default: undefined,
+    }),
+  ),
 };
 
 /** The console's settings. */

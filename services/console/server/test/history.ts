@@ -37,6 +37,7 @@ export function tellHistory(
     api.tell({
       name: "accepted",
       messageId,
+      traceId,
       at,
       mode: "queued",
       type,
@@ -63,6 +64,7 @@ export function tellHistory(
 // --- internal ---
 
 /** An hour ago, so that it is the dashboard's. */
+const traceId = "f".repeat(32);
 const startedAt = Date.now() - 1_800_000;
 
 function tellDelivery(
@@ -71,7 +73,7 @@ function tellDelivery(
 ): void {
   const { messageId, type, at, attempt, fails, isLast } = delivery;
   const own = deliveryOf(messageId, attempt);
-  const received = { sentAt: at - 5, queueAgeMs: 5, queueArn: "arn:aws:sqs:us-west-2:000000000000:q" };
+  const received = { traceId, sentAt: at - 5, queueAgeMs: 5, queueArn: "arn:aws:sqs:us-west-2:000000000000:q" };
   const attributes = { "letsgo.messageId": messageId };
   worker.tell({ name: "received", ...own, at, ...received, visibleAt: at + 900, body: bodyOf(type, {}), attributes });
   worker.tell({ name: "started", ...own, at: at + 1, type });

@@ -1,19 +1,19 @@
-import type { AddressInfo } from "node:net";
 import type { Environment } from "@letsgo/config";
 import { queueSettingsOf } from "@letsgo/config";
 import { createProducer, createSqsClient } from "@letsgo/queue";
 import { ensureQueues } from "@letsgo/queue/admin";
-import { buildApp } from "fauxqs";
+import { startEmulator } from "@letsgo/sqs-emulator";
 
-/** An SQS emulator on loopback with the queue and its dead-letter queue, and what a console needs to know of it. */
-export async function startQueues(own: Environment = {}) {
-  const emulator = buildApp({ logger: false, defaultRegion: "us-west-2" });
-  await emulator.listen({ port: 0, host: "127.0.0.1" });
-  const endpoint = `http://127.0.0.1:${(emulator.server.address() as AddressInfo).port}`;
+/**
+ * An SQS emulator on loopback with the queue and its dead-letter queue, and what a console needs to know of it.
+ *
+ * @param clock a manual one stands still: a move task then gets no further than its first thousand
+ */
+export async function startQueues(own: Environment = {}, clock: "real" | "manual" = "real") {
+  const emulator = await startEmulator({ clock });
   const environment = {
-    AWS_ENDPOINT_URL_SQS: endpoint,
+    AWS_ENDPOINT_URL_SQS: emulator.url,
     LETSGO_QUEUE_MODE: "queued",
-    LETSGO_SQS_BMP_ONLY: "true",
     LETSGO_LOCAL_QUEUE_URL: "http://127.0.0.1:1",
     ...own,
   };

@@ -14,22 +14,27 @@ interface ContactFormProps {
 export function ContactForm({ onSending, onSent }: ContactFormProps) {
   const { search } = useLocation();
   const submit = useRef<HTMLButtonElement>(null);
+  // Beside the state, which is as it was rendered: a second submit may come before that (Enter held down).
+  const underWay = useRef(false);
   const [sending, setSending] = useState(false);
   const [errors, setErrors] = useState<FieldErrors>({});
   const [problem, setProblem] = useState<string>();
 
   async function send(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
+    if (underWay.current) return;
     const formElement = event.currentTarget;
     const form = readContactForm(new FormData(formElement), search);
     const found = findFieldErrors(form);
     if (Object.keys(found).length > 0) return showFailure(formElement, found);
 
+    underWay.current = true;
     setErrors({});
     setProblem(undefined);
     setSending(true);
     onSending(true);
     const answer = await sendContact(form);
+    underWay.current = false;
     onSending(false);
     if (answer.kind === "accepted") return onSent(answer.messageId);
     showFailure(formElement, answer.kind === "refused" ? answer.fieldErrors : {}, answer.detail);

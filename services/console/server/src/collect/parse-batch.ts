@@ -65,6 +65,7 @@ const errorSchema = z.object({
 const body = z.object({ text: z.string(), bytes: whole, cut: z.boolean(), masked: z.array(line).max(10_000) });
 const attributes = z.record(z.string().max(256), line);
 
+const traceId = z.string().min(1).max(64);
 const numbered = { sequence: z.number().int().min(1), at: time };
 const sequenceSchema = z.object({ sequence: numbered.sequence });
 const ofMessage = { ...numbered, messageId: id };
@@ -82,6 +83,7 @@ const type = z.string().max(64 * 1024);
 const eventSchema = z.discriminatedUnion("name", [
   named("accepted", {
     ...ofMessage,
+    traceId,
     mode,
     type,
     bytes: whole,
@@ -96,9 +98,10 @@ const eventSchema = z.discriminatedUnion("name", [
   }),
   named("refused", { ...ofMessage, mode, type, parentMessageId: id.optional(), error: errorSchema }),
   named("delay-not-observed", { ...ofMessage, type, delaySeconds: amount }),
-  named("hop", { ...ofMessage, sqsMessageId: id.optional(), dueAt: time, delaySeconds: amount }),
+  named("hop", { ...ofMessage, traceId, sqsMessageId: id.optional(), dueAt: time, delaySeconds: amount }),
   named("received", {
     ...ofDelivery,
+    traceId,
     sentAt: time,
     queueAgeMs: z.number(),
     queueArn: line,

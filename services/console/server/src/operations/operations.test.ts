@@ -19,9 +19,9 @@ import { makeFolder, type RunningConsole, startConsole } from "../../test/start-
 import { startQueues } from "../../test/start-queues.ts";
 
 /** A console that tells itself what it sends, as the running one does, beside a real queue. */
-async function startStack(environment: Record<string, string> = {}) {
+async function startStack(environment: Record<string, string> = {}, clock: "real" | "manual" = "real") {
   const place = makeFolder();
-  const queues = await startQueues(environment);
+  const queues = await startQueues(environment, clock);
   const console = await startConsole(place.folder, queues.environment);
   const stopShipping = shipActivity({
     settings: { consoleUrl: console.url, maskedNames: [] },
@@ -116,9 +116,9 @@ describe("operating the queues", () => {
   });
 
   it("redrives all with progress, and what is moved when it is cancelled stays moved", async () => {
-    await using stack = await startStack();
+    await using stack = await startStack({}, "manual");
     const { console, queues } = stack;
-    await queues.bury(Array.from({ length: 300 }, () => order));
+    await queues.bury(Array.from({ length: 3000 }, () => order));
 
     const { redriveId, total } = await json<Redrive>(console.post("/v1/redrives", {}));
     await vi.waitFor(async () => {
@@ -127,12 +127,12 @@ describe("operating the queues", () => {
     const second = await console.post("/v1/redrives", {});
     const cancelled = await json<Redrive>(fetch(`${console.url}/v1/redrives/${redriveId}`, { method: "DELETE" }));
 
-    expect(total).toBe(300);
+    expect(total).toBe(3000);
     expect(second.status).toBe(409);
     expect(cancelled.state).toBe("cancelled");
     const { waiting, dlq } = await queueDepths(queues.client, queues.settings);
     expect(waiting).toBe(cancelled.moved);
-    expect((dlq?.waiting ?? 0) + (dlq?.inFlight ?? 0)).toBe(300 - cancelled.moved);
+    expect((dlq?.waiting ?? 0) + (dlq?.inFlight ?? 0)).toBe(3000 - cancelled.moved);
   });
 
   it("replays a dead letter with its own body, which lies unmasked in the queue", async () => {

@@ -16,6 +16,7 @@ function fill(count: number) {
     const type = index % 2 ? "odd" : "even";
     worker.tell({
       name: "received",
+      traceId: "f".repeat(32),
       ...own,
       at,
       sentAt: at - 1000,

@@ -84,6 +84,7 @@ describe("messages that the queue has lost", () => {
     const accepted = (id: string): Told => ({
       name: "accepted",
       messageId: id,
+      traceId: "f".repeat(32),
       at: 1000,
       mode: "queued",
       type: "order:new",

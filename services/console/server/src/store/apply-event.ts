@@ -69,7 +69,7 @@ function applyAccepted(event: ShippedAccepted, work: Work, aggregates: Aggregate
   row.replayOf = event.replayOf ?? row.replayOf;
   row.sqsMessageId ??= event.sqsMessageId ?? null;
   rememberBody(work, event.body);
-  rememberAttributes(row, event.attributes);
+  rememberAttributes(row, event);
 }
 
 function toAcceptedFacts({ mode, bytes, delaySeconds }: ShippedAccepted): object {

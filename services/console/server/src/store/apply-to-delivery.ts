@@ -77,7 +77,7 @@ function applyReceived(event: ShippedReceived, { work, delivery, aggregates }: I
   delivery.visibleAt ??= event.visibleAt ?? null;
   row.queue = event.queueArn.split(":").pop() || row.queue;
   rememberBody(work, event.body);
-  rememberAttributes(row, event.attributes);
+  rememberAttributes(row, event);
   row.type ??= typeOf(event.body);
   const { receiveCount, queueAgeMs } = event;
   if (receiveCount === 1 && row.redrivenAt === null && row.queueWaitMs === null) {

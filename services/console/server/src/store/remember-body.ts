@@ -24,10 +24,13 @@ export function rememberPayload(work: Work, { text, cut, masked }: ShippedBody):
 }
 
 /** Keeps a message's attributes, and the trace that it belongs to. */
-export function rememberAttributes(row: MessageRow, attributes: ShippedAttributes): void {
+export function rememberAttributes(
+  row: MessageRow,
+  { attributes, traceId }: { attributes: ShippedAttributes; traceId: string },
+): void {
   row.attributes ??= JSON.stringify(attributes);
   row.replayOf ??= attributes["letsgo.replayOf"] ?? null;
-  row.traceId ??= /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(attributes.traceparent ?? "")?.[1] ?? null;
+  row.traceId ??= traceId;
 }
 
 /** What a body says of its type; null where it says none, or is cut before it does. */

@@ -48,6 +48,7 @@ async function accept(console: RunningConsole, messageIds: readonly string[]): P
   for (const messageId of messageIds) {
     shipper.tell({
       name: "accepted",
+      traceId: "f".repeat(32),
       at: 1,
       mode: "queued",
       bytes: 1,

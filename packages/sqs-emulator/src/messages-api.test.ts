@@ -1,0 +1,106 @@
+import { PurgeQueueCommand, SendMessageBatchCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import { expect, test } from "vitest";
+import { startBench } from "./test-support/sdk.ts";
+import { md5OfAttributes } from "./validate/digest.ts";
+
+const statusOf = (error: unknown) => (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+const refusalOf = (call: Promise<unknown>) =>
+  call.then(
+    () => "accepted",
+    (error: Error) => `${error.name} ${statusOf(error)}: ${error.message}`,
+  );
+
+test("of attributes a receive gives those that it asks for, with the digest of what it gives", async () => {
+  await using bench = await startBench();
+  const QueueUrl = await bench.queue("q", { VisibilityTimeout: "0" });
+  const text = (StringValue: string) => ({ DataType: "String", StringValue });
+  const MessageAttributes = { "app.a": text("1"), "app.b": text("2"), other: text("3") };
+  const AWSTraceHeader = text("Root=1-5759e988-bd862e3fe1be46a994272793");
+  const sent = await bench.client.send(
+    new SendMessageCommand({
+      ...{ QueueUrl, MessageBody: "a", MessageAttributes },
+      MessageSystemAttributes: { AWSTraceHeader },
+    }),
+  );
+  const receive = async (own: string[], system: string[] = []) => {
+    const choice = { MessageAttributeNames: own, MessageSystemAttributeNames: system as never };
+    return (await bench.receive(QueueUrl, choice))[0];
+  };
+
+  const chosen = await receive(["app.*"]);
+  expect(Object.keys(chosen?.MessageAttributes ?? {})).toEqual(["app.a", "app.b"]);
+  expect(chosen?.MD5OfMessageAttributes).toBe(md5OfAttributes({ "app.a": text("1"), "app.b": text("2") }));
+  expect(Object.keys((await receive(["other", "none"]))?.MessageAttributes ?? {})).toEqual(["other"]);
+  expect((await receive(["All"]))?.MD5OfMessageAttributes).toBe(sent.MD5OfMessageAttributes);
+  expect(sent.MD5OfMessageSystemAttributes).toMatch(/^[0-9a-f]{32}$/);
+  expect(await receive([])).not.toHaveProperty("MessageAttributes");
+  expect((await receive([], ["AWSTraceHeader"]))?.Attributes).toEqual({ AWSTraceHeader: AWSTraceHeader.StringValue });
+});
+
+test("D25: a FIFO batch with an entry that lacks an id is refused as a whole, as AWS does it", async () => {
+  await using bench = await startBench();
+  const QueueUrl = await bench.queue("q.fifo");
+  const entry = { MessageBody: "a", MessageGroupId: "g", MessageDeduplicationId: "d" };
+  const send = (other: object) =>
+    bench.client.send(
+      new SendMessageBatchCommand({
+        QueueUrl,
+        Entries: [
+          { ...entry, Id: "1" },
+          { Id: "2", MessageBody: "b", ...other },
+        ],
+      }),
+    );
+
+  expect(await refusalOf(send({ MessageDeduplicationId: "e" }))).toContain("parameter MessageGroupId");
+  expect(await refusalOf(send({ MessageGroupId: "g" }))).toContain("ContentBasedDeduplication enabled");
+  expect(bench.emulator.messages("q.fifo")).toEqual([]);
+});
+
+test("a batch is at most 1 MiB in all, and an entry above the queue's limit fails alone", async () => {
+  await using bench = await startBench();
+  const QueueUrl = await bench.queue("q", { MaximumMessageSize: "1024" });
+  const send = (...bodies: string[]) => {
+    const Entries = bodies.map((MessageBody, index) => ({ Id: `${index}`, MessageBody }));
+    return bench.client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+  };
+
+  expect(await refusalOf(send("a", "x".repeat(1_048_576)))).toBe(
+    "BatchRequestTooLong 400: Batch requests cannot be longer than 1048576 bytes. You have sent 1048577 bytes.",
+  );
+  expect(await send("a", "x".repeat(1025))).toMatchObject({
+    Successful: [{ Id: "0" }],
+    Failed: [
+      {
+        ...{ Id: "1", SenderFault: true, Code: "InvalidParameterValue" },
+        Message: "One or more parameters cannot be validated. Reason: Message must be shorter than 1024 bytes.",
+      },
+    ],
+  });
+});
+
+test("D34: at the limit of messages in flight a short poll is refused, a long one waits, FIFO gives nothing", async () => {
+  await using bench = await startBench({ inFlightLimit: 1 });
+  const [url, fifo] = [await bench.queue("q"), await bench.queue("q.fifo", { ContentBasedDeduplication: "true" })];
+  for (const MessageGroupId of ["g", "h"]) {
+    await bench.send(url, MessageGroupId);
+    await bench.client.send(new SendMessageCommand({ QueueUrl: fifo, MessageBody: MessageGroupId, MessageGroupId }));
+  }
+  for (const each of [url, fifo]) expect(await bench.receive(each, { MaxNumberOfMessages: 10 })).toHaveLength(1);
+
+  expect(await refusalOf(bench.receive(url))).toContain("OverLimit 403: Too many messages in flight");
+  expect(await bench.receive(fifo)).toEqual([]);
+  const poll = bench.receive(url, { WaitTimeSeconds: 20 });
+  bench.emulator.advance(30);
+  expect(await poll).toHaveLength(1);
+});
+
+test("a message beyond the bound of memory is refused with the bound and the option, and taken when there is room", async () => {
+  await using bench = await startBench({ memoryLimitBytes: 1000 });
+  const url = await bench.queue("q");
+  await bench.send(url, "x".repeat(200));
+
+  expect(await refusalOf(bench.send(url, "x".repeat(200)))).toMatch(/^OverLimit 403: .* 1000 bytes .*memoryLimitBytes/);
+  await bench.client.send(new PurgeQueueCommand({ QueueUrl: url }));
+  expect(await refusalOf(bench.send(url, "x".repeat(200)))).toBe("accepted");
+});

@@ -1,0 +1,3 @@
+export type { TracingOptions } from "./start-tracing.ts";
+export { startTracing } from "./start-tracing.ts";
+export type { Tracing } from "./tracing.ts";

@@ -1,0 +1,78 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+import { startEmulator } from "@letsgo/sqs-emulator";
+import { createRawClient } from "./raw-client.ts";
+
+/** A figure of our emulator by itself, and what it may be at most. */
+export interface Figure {
+  readonly what: string;
+  readonly figure: number;
+  readonly atMost: number;
+}
+
+/** The median start in a new process. */
+export async function measureStart(rounds: number): Promise<Figure[]> {
+  const runs: { loadMs: number; startMs: number }[] = [];
+  for (let round = 0; round < rounds; round += 1) runs.push(await runScript("start-once.ts", []));
+  return [
+    { what: "start in process, ms", figure: medianOf(runs.map(({ startMs }) => startMs)), atMost: 50 },
+    { what: "loading it from its sources before, ms", figure: medianOf(runs.map(({ loadMs }) => loadMs)), atMost: 500 },
+  ];
+}
+
+/** From a send's call to the answer of the receive that waits for it. */
+export async function measureWake(rounds: number): Promise<Figure[]> {
+  await using emulator = await startEmulator();
+  await using client = createRawClient(emulator.url);
+  const QueueUrl = await client.createQueue("wake");
+  const durationsMs: number[] = [];
+  for (let round = 0; round < rounds * 20; round += 1) {
+    const poll = client.call("ReceiveMessage", { QueueUrl, WaitTimeSeconds: 20 }).then(() => performance.now());
+    await untilPolled(emulator.url);
+    const sentMs = performance.now();
+    await client.call("SendMessage", { QueueUrl, MessageBody: "a" });
+    durationsMs.push((await poll) - sentMs);
+  }
+  return [{ what: "wake of a long poll, p50 ms", figure: medianOf(durationsMs), atMost: 2 }];
+}
+
+/** Memory and the cost of a receive with a million messages waiting. */
+export async function measureMillion(type: "standard" | "fifo", count = 1_000_000): Promise<Figure[]> {
+  const result = await runScript<{ bytesPerMessage: number; withFewMs: number; withAllMs: number }>("million.ts", [
+    `${count}`,
+    type,
+  ]);
+  const { bytesPerMessage, withFewMs, withAllMs } = result;
+  return [
+    { what: `${type}: bytes a message beside its body, ${count} waiting`, figure: bytesPerMessage, atMost: 1024 },
+    { what: `${type}: a receive of ten with 1,000 waiting, p50 ms`, figure: withFewMs, atMost: Number.NaN },
+    { what: `${type}: a receive of ten with ${count} waiting, p50 ms`, figure: withAllMs, atMost: 1.5 * withFewMs },
+  ];
+}
+
+export function printFigures(figures: readonly Figure[]): void {
+  console.table(figures.map(({ what, figure, atMost }) => ({ what, figure: round(figure), "at most": round(atMost) })));
+}
+
+// --- internal ---
+
+const round = (value: number) => Number(value.toPrecision(3));
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+async function runScript<T>(file: string, options: readonly string[]): Promise<T> {
+  const flags = ["--conditions=source", "--expose-gc", "--max-old-space-size=4096"];
+  const script = path.join(import.meta.dirname, file);
+  const { stdout } = await promisify(execFile)(process.execPath, [...flags, script, ...options]);
+  return JSON.parse(stdout) as T;
+}
+
+async function untilPolled(url: string): Promise<void> {
+  for (;;) {
+    const health = (await (await fetch(`${url}/_emulator/health`)).json()) as { waitingPolls: number };
+    if (health.waitingPolls > 0) return;
+  }
+}

@@ -1,0 +1,64 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { startFauxqs } from "../../contract/support/start-fauxqs.ts";
+import { type Comparison, printTable } from "../compare.ts";
+import { findLocalStack } from "../find-local-stack.ts";
+import { compareThroughput } from "./throughput.ts";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+
+/** Prints our emulator's throughput against each other that runs here, and which ones do not. */
+export async function printThroughput(rounds: number): Promise<void> {
+  await using ours = await startOurs();
+  const comparisons: Comparison[] = [];
+  const against = async (name: string, theirs: string, calls: number) => {
+    const options = { name, calls, rounds };
+    comparisons.push(...(await compareThroughput({ ours: ours.url, theirs }, options)));
+  };
+  const fauxqs = await startFauxqs(root);
+  try {
+    await against("fauxqs", fauxqs.endpoint, 2000);
+  } finally {
+    await fauxqs.stop();
+  }
+  const localStack = await findLocalStack("throughput against LocalStack");
+  try {
+    if (localStack !== undefined) await against("LocalStack", localStack.endpoint, 300);
+  } finally {
+    await localStack?.stop();
+  }
+  const elasticMq = process.env.ELASTICMQ_URL;
+  if (elasticMq !== undefined) await against("ElasticMQ", elasticMq, 1000);
+  else console.log(`Not measured: against ElasticMQ. ${await whyNoElasticMq()}`);
+  printTable(comparisons);
+}
+
+// --- internal ---
+
+/** In a process of its own, as the others are. */
+async function startOurs(): Promise<AsyncDisposable & { readonly url: string }> {
+  const main = path.join(root, "packages/sqs-emulator/src/cli/main.ts");
+  const child = spawn(process.execPath, ["--conditions=source", main, "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [url] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    },
+  };
+}
+
+async function whyNoElasticMq(): Promise<string> {
+  try {
+    await promisify(execFile)("java", ["-version"]);
+  } catch {
+    return "It needs Java, which is not here.";
+  }
+  return "Java is here: start ElasticMQ and name its address in ELASTICMQ_URL.";
+}

@@ -1,0 +1,3 @@
+import { runContract } from "./support/run-contract.ts";
+
+runContract("sqs-emulator");
