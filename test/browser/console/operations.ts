@@ -18,6 +18,7 @@ export function operationTests(folder: () => string): void {
       for (let n = 0; n < 25; n++) await console.sendToDlq(body);
       await visitConsole(console.url, "/queues", async (page) => {
         await page.getByRole("button", { name: "Redrive all" }).click();
+        await page.locator('[role="dialog"] button[type="submit"]:focus').waitFor();
         await page.keyboard.press("Enter");
         await page.getByTestId("redrive").filter({ hasText: "Redriven: 25 of 25" }).waitFor();
 
@@ -31,6 +32,7 @@ export function operationTests(folder: () => string): void {
       await console.sendToDlq(body);
       await visitConsole(console.url, "/queues", async (page) => {
         await page.getByRole("button", { name: "Purge…" }).nth(1).click();
+        await page.locator('[role="dialog"] input:focus').waitFor();
         const purge = page.getByRole("button", { name: "Delete everything in it" });
         await page.keyboard.type("letsgo-main");
         expect(await purge.isDisabled()).toBe(true);

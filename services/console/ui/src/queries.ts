@@ -1,6 +1,7 @@
 import type { Redrive } from "@letsgo/console-api";
-import { skipToken, useQuery } from "@tanstack/react-query";
+import { type QueryClient, skipToken, useQuery } from "@tanstack/react-query";
 import { api } from "./api.ts";
+import { newerRedrive } from "./queues/newer-redrive.ts";
 
 /** Names of what is cached. */
 export const keys = {
@@ -33,4 +34,9 @@ export function useCatalogue() {
 /** The redrive that was started or told last; undefined where there was none since the page was loaded. */
 export function useRedrive(): Redrive | undefined {
   return useQuery<Redrive>({ queryKey: keys.redrive, queryFn: skipToken, gcTime: Infinity }).data;
+}
+
+/** Takes in what was told of a redrive. */
+export function keepRedrive(client: QueryClient, told: Redrive): void {
+  client.setQueryData<Redrive>(keys.redrive, (known) => newerRedrive(known, told));
 }

@@ -1,7 +1,8 @@
+import type { StreamEvents } from "@letsgo/console-api";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { openEventSource } from "../api.ts";
-import { keys } from "../queries.ts";
+import { keepRedrive, keys } from "../queries.ts";
 import { connectStream, type StreamState } from "./connect-stream.ts";
 import { createLiveStore, type LiveStore } from "./live-store.ts";
 
@@ -19,7 +20,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           if (name === "messages") live.tell((data as { messages: never[] }).messages);
           else if (name === "status") client.setQueryData(keys.status, data);
           else if (name === "queues") client.setQueryData(keys.queues, data);
-          else if (name === "redrive") client.setQueryData(keys.redrive, data);
+          else if (name === "redrive") keepRedrive(client, data as StreamEvents["redrive"]);
           else {
             void client.invalidateQueries();
             live.resync();

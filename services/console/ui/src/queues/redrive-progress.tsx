@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { formatCount } from "../components/format.ts";
 import { tellFailed } from "../components/outcome.tsx";
-import { keys, useRedrive } from "../queries.ts";
+import { keepRedrive, keys, useRedrive } from "../queries.ts";
 import classes from "./queues.module.css";
 
 /** How far the last redrive has come; it can be stopped. */
@@ -13,7 +13,7 @@ export function RedriveProgress() {
   const redrive = useRedrive();
   const { mutate, isPending } = useMutation({
     mutationFn: (id: string) => api.cancelRedrive(id),
-    onSuccess: (stopped) => client.setQueryData(keys.redrive, stopped),
+    onSuccess: (stopped) => keepRedrive(client, stopped),
     onError: (error) => tellFailed("Not stopped", error),
   });
   if (!redrive) return null;

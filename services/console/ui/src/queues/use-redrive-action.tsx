@@ -4,7 +4,7 @@ import { api } from "../api.ts";
 import { ConfirmDialog } from "../components/confirm-dialog.tsx";
 import { plural } from "../components/format.ts";
 import { tellFailed } from "../components/outcome.tsx";
-import { keys, useStatus } from "../queries.ts";
+import { keepRedrive, useStatus } from "../queries.ts";
 
 /** Redrives dead letters after a confirmation: those named, or all. Its progress is shown on every view. */
 export function useRedriveAction() {
@@ -13,7 +13,7 @@ export function useRedriveAction() {
   const [asked, setAsked] = useState<{ messageIds?: readonly string[] } | null>(null);
   const { mutate, isPending } = useMutation({
     mutationFn: api.startRedrive,
-    onSuccess: (redrive) => client.setQueryData(keys.redrive, redrive),
+    onSuccess: (redrive) => keepRedrive(client, redrive),
     onError: (error) => tellFailed("Not redriven", error),
     onSettled: () => setAsked(null),
   });
