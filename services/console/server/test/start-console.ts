@@ -15,7 +15,12 @@ export function makeFolder() {
 }
 
 /** The console on a free port, its file in `folder`; its log lines are kept. No queue answers unless one is named. */
-export async function startConsole(folder: string, environment: Environment = {}, uiFolder = join(folder, "ui")) {
+export async function startConsole(
+  folder: string,
+  environment: Environment = {},
+  uiFolder = join(folder, "ui"),
+  port = 0,
+) {
   const lines: Record<string, unknown>[] = [];
   const destination = { write: (line: string) => void lines.push(JSON.parse(line)) };
   const logger = createLogger({ service: "console", destination });
@@ -28,7 +33,7 @@ export async function startConsole(folder: string, environment: Environment = {}
   });
   const running = createConsole(config, logger, uiFolder);
   const server = createServer(running.app);
-  const url = await listen(server, { host: "127.0.0.1", port: 0 });
+  const url = await listen(server, { host: "127.0.0.1", port });
   return {
     url,
     lines,

@@ -1,7 +1,6 @@
 import type { MessageDetail } from "@letsgo/console-api";
 import { Button, Tooltip } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
-import { useNavigate } from "react-router";
 import { ConfirmDialog } from "../components/confirm-dialog.tsx";
 import { copyText } from "../components/copy-button.tsx";
 import { Icon, type IconName } from "../components/icon.tsx";
@@ -25,13 +24,11 @@ export function MessageActions({ message }: { message: MessageDetail }) {
   const replay = useReplay(message, close);
   const remove = useDelete(message, close);
   const actions = toActions(message, status?.actions);
-  const navigate = useNavigate();
   const askRedrive = () => redrive.ask([message.messageId]);
   const copy = async () => {
     if (await copyText(prettyPayload(message))) tellDone("The payload is on the clipboard.");
   };
   useShortcuts({
-    u: () => navigate("/messages"),
     c: () => void copy(),
     ...(actions.replay === null && { r: () => setOpen("replay") }),
     ...(actions.edit === null && { e: () => setOpen("edit") }),

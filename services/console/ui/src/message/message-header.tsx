@@ -1,6 +1,5 @@
 import type { MessageDetail } from "@letsgo/console-api";
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { useNavigate } from "react-router";
 import { CopyButton } from "../components/copy-button.tsx";
 import { formatCountdown, formatMoment, plural } from "../components/format.ts";
 import { Icon } from "../components/icon.tsx";
@@ -8,16 +7,17 @@ import { StateBadge } from "../components/state-badge.tsx";
 import { useNow } from "../components/use-now.ts";
 import classes from "./message.module.css";
 import { MessageActions } from "./message-actions.tsx";
+import { useBackToList } from "./use-back-to-list.ts";
 
 /** What it is, where it is now, and what can be done with it. */
 export function MessageHeader({ message }: { message: MessageDetail }) {
   const { messageId, type, state, note, attempts, mode, acceptedAt } = message;
-  const navigate = useNavigate();
+  const back = useBackToList();
   return (
     <header className={classes.header}>
       <div className={classes.title}>
         <Tooltip label="Back to the list (u)">
-          <ActionIcon aria-label="Back to the list" onClick={() => navigate("/messages")}>
+          <ActionIcon aria-label="Back to the list" onClick={back}>
             <Icon name="back" size={16} />
           </ActionIcon>
         </Tooltip>

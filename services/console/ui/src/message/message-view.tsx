@@ -3,6 +3,7 @@ import { Link, useParams } from "react-router";
 import { ApiError } from "../api.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { Attempts } from "./attempts.tsx";
 import { AttributesPanel } from "./attributes-panel.tsx";
 import { Lifeline } from "./lifeline.tsx";
@@ -11,12 +12,14 @@ import { MessageHeader } from "./message-header.tsx";
 import { PayloadPanel } from "./payload-panel.tsx";
 import { Relations } from "./relations.tsx";
 import { Timeline } from "./timeline.tsx";
+import { useBackToList } from "./use-back-to-list.ts";
 import { useMessage } from "./use-message.ts";
 
 /** All about one message, live. */
 export function MessageView() {
   const { messageId = "" } = useParams();
   const { data: message, error, refetch } = useMessage(messageId);
+  useShortcuts({ u: useBackToList() });
   if (error instanceof ApiError && error.status === 404) return <NotKept detail={error.message} />;
   if (error && !message) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (!message) return <Skeleton height={160} m="sm" />;

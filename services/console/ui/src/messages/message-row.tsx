@@ -3,6 +3,7 @@ import { memo } from "react";
 import { Link } from "react-router";
 import { formatDuration, formatMoment } from "../components/format.ts";
 import { StateBadge } from "../components/state-badge.tsx";
+import { toLinkState } from "../message/use-back-to-list.ts";
 import classes from "./message-table.module.css";
 import type { Selection } from "./use-selection.ts";
 
@@ -48,6 +49,7 @@ export const MessageRow = memo(function MessageRow(props: {
       <span role="cell" className={classes.id}>
         <Link
           to={`/messages/${encodeURIComponent(messageId)}`}
+          state={toLinkState()}
           className={classes.link}
           data-message-id={messageId}
           title={messageId}

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
+import { toLinkState } from "../message/use-back-to-list.ts";
 import type { MessageList } from "./use-message-list.ts";
 import type { Selection } from "./use-selection.ts";
 
@@ -16,7 +17,7 @@ export function useRowKeys(list: MessageList, selection: Selection, scrollTo: (i
     selection.moveTo(row.messageId);
     scrollTo(next);
   };
-  const open = () => navigate(`/messages/${encodeURIComponent(cursorId ?? "")}`);
+  const open = () => navigate(`/messages/${encodeURIComponent(cursorId ?? "")}`, { state: toLinkState() });
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
