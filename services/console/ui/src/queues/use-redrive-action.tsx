@@ -1,3 +1,4 @@
+import type { Redrive } from "@letsgo/console-api";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api.ts";
@@ -13,7 +14,9 @@ export function useRedriveAction() {
   const [asked, setAsked] = useState<{ messageIds?: readonly string[] } | null>(null);
   const { mutate, isPending } = useMutation({
     mutationFn: api.startRedrive,
-    onSuccess: (redrive) => client.setQueryData(keys.redrive, redrive),
+    // What the stream has told of it meanwhile is newer: a short one may have ended before this answer came.
+    onSuccess: (started) =>
+      client.setQueryData<Redrive>(keys.redrive, (known) => (known?.redriveId === started.redriveId ? known : started)),
     onError: (error) => tellFailed("Not redriven", error),
     onSettled: () => setAsked(null),
   });
