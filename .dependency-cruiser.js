@@ -31,7 +31,7 @@ export default {
     ),
     error(
       "foundation-at-the-bottom",
-      { path: "^packages/(types|config|logger|guard|service|watch|tracing)/" },
+      { path: "^packages/(types|config|logger|guard|service|watch|tracing|console-api)/" },
       { path: "^packages/(queue|event-source|activity|testing)/" },
     ),
     error(
@@ -51,6 +51,7 @@ export default {
     parser: "swc",
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)dist/" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["source", "import", "require", "node", "default", "types"],

@@ -1,4 +1,5 @@
-# One file for all services. Targets: dev (all three, sources mounted by compose), api, worker, web (what runs elsewhere).
+# One file for all services. Targets: dev (web, API and worker, sources mounted by compose), console, and what runs
+# elsewhere: api, worker, web.
 # There is no "syntax" line on purpose: it would fetch a frontend image from a registry.
 ARG NODE_IMAGE=node:26-trixie-slim
 
@@ -31,7 +32,7 @@ RUN --mount=type=secret,id=ca,target=/run/secrets/ca.pem \
     npm-ci
 COPY . .
 RUN npm run --silent build:all && \
-    mkdir /built && cp -r --parents packages/*/dist services/*/dist /built && \
+    mkdir /built && cp -r --parents packages/*/dist services/*/dist services/console/*/dist /built && \
     rm -r /built/packages/testing /built/packages/sqs-emulator && \
     find /built -name '*.d.ts*' -delete -o -name '*.tsbuildinfo' -delete
 
@@ -52,6 +53,12 @@ RUN --mount=type=secret,id=ca,target=/run/secrets/ca.pem \
     --mount=type=secret,id=npmrc,target=/run/secrets/npmrc \
     --mount=type=cache,target=/root/.npm \
     npm-ci --omit=dev --workspace services/web
+
+FROM installer AS console-packages
+RUN --mount=type=secret,id=ca,target=/run/secrets/ca.pem \
+    --mount=type=secret,id=npmrc,target=/run/secrets/npmrc \
+    --mount=type=cache,target=/root/.npm \
+    npm-ci --omit=dev --workspace services/console/server
 
 FROM base AS runtime
 ENV NODE_ENV=production
@@ -77,3 +84,14 @@ COPY --from=build /built/packages packages
 COPY --from=build /built/services/web services/web
 EXPOSE 3000
 CMD ["node", "--enable-source-maps", "services/web/dist/server/main.js"]
+
+FROM runtime AS console
+# A volume that is made anew takes over whose the folder is.
+USER 0:0
+RUN install -d -o 1000 -g 1000 /data
+USER 1000:1000
+COPY --from=console-packages /app ./
+COPY --from=build /built/packages packages
+COPY --from=build /built/services/console services/console
+EXPOSE 3003
+CMD ["node", "--enable-source-maps", "services/console/server/dist/main.js"]

@@ -22,6 +22,7 @@ export default defineConfig({
           include: [
             "packages/*/src/**/*.test.ts",
             "services/*/{src,server}/**/*.test.ts",
+            "services/console/*/src/**/*.test.ts",
             "scripts/**/*.test.ts",
             "test/unit/**/*.test.ts",
           ],

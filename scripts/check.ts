@@ -28,6 +28,7 @@ await runCommand({
     if (values.fix) await step("format", program("biome", "check", "--write", "."));
     await step("types", program("tsc", "-p", "tsconfig.check.json"));
     await step("types of the pages", program("tsc", "-p", "services/web/tsconfig.json"));
+    await step("types of the console's pages", program("tsc", "-p", "services/console/ui/tsconfig.json"));
     await step("lint", program("biome", "check", "."));
     const promises = ["--type-aware", "-A", "all", "-D", "typescript/no-floating-promises"];
     await step("floating promises", program("oxlint", ...promises, "packages", "services", "scripts", "test"));

@@ -60,5 +60,11 @@ export function stateFolder(environment: Environment = stackEnvironment()): stri
   return path.join(root, ".letsgo");
 }
 
+/** The file that keeps the queues of a stack without containers; undefined: they are in memory. */
+export function queueDataFile(environment: Environment = stackEnvironment()): string | undefined {
+  const named = environment.LETSGO_QUEUE_DATA?.trim();
+  return named ? path.resolve(root, named) : undefined;
+}
+
 /** What all stacks of this checkout share: the lock around the installation. */
 export const sharedFolder = path.join(root, ".letsgo");

@@ -11,12 +11,12 @@ import { devLogOf, readDevState } from "./stack/dev-state.ts";
 const help = `npm run logs [-- options]   what the running stack says, all services in one
 
   --follow, --no-follow   go on until Ctrl-C (the default at a terminal), or end after what is there
-  --service NAME          only this service: web, api, worker, localstack (may be given more than once)
+  --service NAME          only this service: web, api, worker, console, localstack (may be given more than once)
   --since TIME            only what is not older: 30s, 10m, 2h, or a time such as 2026-01-31T12:00:00Z
   --json                  lines as the services wrote them
   -h, --help              this text`;
 
-const services = ["web", "api", "worker", "localstack"];
+const services = ["web", "api", "worker", "console", "localstack"];
 
 await runCommand({
   name: "npm run logs",

@@ -2,10 +2,9 @@ import { runCommand } from "./cli/command.ts";
 import { ScriptError } from "./cli/errors.ts";
 import { createSteps } from "./cli/steps.ts";
 import { sharedFolder, stackEnvironment, stateFolder, wantsColor } from "./config.ts";
-import { ensureDependencies } from "./install/dependencies.ts";
 import type { Engine } from "./install/engine.ts";
 import { prepare } from "./install/prepare.ts";
-import { whileLocked } from "./install/while-locked.ts";
+import { whileLocked, withDevNeeds } from "./install/while-locked.ts";
 import { requireSettings } from "./settings/require-settings.ts";
 import { printContainerBanner } from "./stack/container-banner.ts";
 import { readDevState } from "./stack/dev-state.ts";
@@ -41,6 +40,7 @@ await runCommand({
     const mode = startModeOf({ environment, fallback: "queued" });
     if (engine.available) return printContainerBanner(mode);
     console.log(`\nNo containers: ${engine.reason}.\n${engine.remedy}\n\nStarting the same stack without them.\n`);
+    await withDevNeeds({ command, folder: sharedFolder, step, signal });
     const { runDevStack } = await import("./dev/stack.ts");
     return runDevStack({ mode, json: false, color: wantsColor(), signal });
   },
@@ -58,7 +58,7 @@ function refuseBesideDev(folder: string): void {
 }
 
 async function withoutContainers(signal: AbortSignal): Promise<Engine> {
-  await whileLocked({ command, folder: sharedFolder, signal }, () => ensureDependencies(step, signal));
+  await withDevNeeds({ command, folder: sharedFolder, step, signal });
   await requireSettings(stackEnvironment(), { containers: false });
   return { available: false, reason: "you said --no-containers", remedy: "npm start runs the stack in containers." };
 }

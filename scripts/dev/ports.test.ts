@@ -6,16 +6,17 @@ const free = async () => true;
 
 describe("the ports of the stack without containers", () => {
   it("are the usual ones, or the settings'", async () => {
-    expect(await choosePorts({}, free)).toEqual({ web: 3000, api: 3001, worker: 3002, localstack: 4566 });
+    const usual = { web: 3000, api: 3001, worker: 3002, console: 3003, localstack: 4566 };
+    expect(await choosePorts({}, free)).toEqual({ ...usual, s3: expect.any(Number) });
     expect(await choosePorts({ API_PORT: "4001" }, free)).toMatchObject({ web: 3000, api: 4001 });
   });
 
   it("are free ones below those of outgoing connections where a setting is 0", async () => {
-    const zero = { WEB_PORT: "0", API_PORT: "0", WORKER_PORT: "0", LOCALSTACK_PORT: "0" };
+    const zero = { WEB_PORT: "0", API_PORT: "0", WORKER_PORT: "0", CONSOLE_PORT: "0", LOCALSTACK_PORT: "0" };
 
     const ports = Object.values(await choosePorts(zero));
 
-    expect(new Set(ports).size).toBe(4);
+    expect(new Set(ports).size).toBe(6);
     expect(ports.every((port) => port >= 20_000 && port <= 29_999)).toBe(true);
   });
 
@@ -24,7 +25,9 @@ describe("the ports of the stack without containers", () => {
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as { port: number };
 
-    await expect(choosePorts({ API_PORT: String(port), WEB_PORT: "0", WORKER_PORT: "0", LOCALSTACK_PORT: "0" }))
+    await expect(
+      choosePorts({ API_PORT: String(port), WEB_PORT: "0", WORKER_PORT: "0", CONSOLE_PORT: "0", LOCALSTACK_PORT: "0" }),
+    )
       .rejects.toMatchObject({
         message: expect.stringContaining(`${port}`),
         remedy: expect.stringContaining("API_PORT=0"),

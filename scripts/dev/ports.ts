@@ -6,7 +6,8 @@ import type { Environment } from "../config.ts";
 import { portEnvironment } from "../settings/stack-settings.ts";
 import { type PublishedService, portSettings } from "../stack/compose.ts";
 
-export type Ports = Readonly<Record<PublishedService, number>>;
+/** The services that a setting names a port for, and the embedded S3, which is found by the services alone. */
+export type Ports = Readonly<Record<PublishedService | "s3", number>>;
 
 const services = Object.keys(portSettings) as PublishedService[];
 
@@ -18,7 +19,7 @@ const attempts = 100;
 export type CanBind = (port: number) => Promise<boolean>;
 
 /**
- * The port of every service: the setting's, or a free one where the setting is 0.
+ * The port of every service: the setting's, or a free one where the setting is 0 or there is none.
  *
  * @throws {ConfigError} where a setting is no port
  * @throws {ScriptError} where two are the same, or a port is taken
@@ -34,7 +35,7 @@ export async function choosePorts(environment: Environment, canBind: CanBind = c
     taken.add(chosen);
     ports.push([service, chosen]);
   }
-  return Object.fromEntries(ports) as Ports;
+  return { ...(Object.fromEntries(ports) as Record<PublishedService, number>), s3: await freePort(taken, canBind) };
 }
 
 /** A port that can be bound and is none of those. */
@@ -49,7 +50,7 @@ export async function freePort(
   }
   throw new ScriptError(
     `Expected a free port from ${freeRange.from} to ${freeRange.to}, got none in ${attempts} attempts.`,
-    "Name ports by WEB_PORT, API_PORT, WORKER_PORT and LOCALSTACK_PORT.",
+    "Name ports by WEB_PORT, API_PORT, WORKER_PORT, CONSOLE_PORT and LOCALSTACK_PORT.",
   );
 }
 

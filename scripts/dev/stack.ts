@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { Interrupted } from "../cli/command.ts";
 import { ScriptError } from "../cli/errors.ts";
-import { root, stackEnvironment, stateFolder } from "../config.ts";
+import { queueDataFile, root, stackEnvironment, stateFolder } from "../config.ts";
 import { bannerLines } from "../stack/banner.ts";
 import {
   claimDevState,
@@ -49,6 +50,7 @@ export async function runDevStack({ mode, json, color, signal }: DevOptions): Pr
   const state = { pid: process.pid, mode, ports: settings.ports, urls };
   refuseSecond(claimDevState(folder, { ...state, ready: false }));
   forgetLiveSettings(folder);
+  makeDataFolder(queueDataFile(environment));
   const output = createDevOutput({ log: devLogOf(folder), json, color });
   const services = servicesOf(settings);
   const watch = createFatalWatch();
@@ -56,18 +58,19 @@ export async function runDevStack({ mode, json, color, signal }: DevOptions): Pr
     output.service(name, text);
     watch.see(name, text);
   };
-  const running = startAll(services, onLine, () => releaseDevState(folder));
+  const running = startAll(services, { onLine, say: output.say, onExit: () => releaseDevState(folder) });
   try {
     const untilReady = new AbortController();
     await Promise.race([
-      waitForHealth(services, AbortSignal.any([signal, untilReady.signal])),
+      waitUntilReady(services, running.processes, AbortSignal.any([signal, untilReady.signal])),
       running.failure,
       watch.fatal,
       aborted(signal),
     ]).finally(() => untilReady.abort());
     updateDevState(folder, { ...state, ready: true });
     const seconds = performance.now() / 1000;
-    sayBanner(output, { ...(await modeInForce(urls.api, mode)), urls, containers: false, seconds });
+    const queueData = queueDataFile(environment);
+    sayBanner(output, { ...(await modeInForce(urls.api, mode)), urls, containers: false, queueData, seconds });
     return await Promise.race([running.failure, aborted(signal)]);
   } catch (error) {
     if (error instanceof Interrupted) return 0;
@@ -86,24 +89,31 @@ const restGraceSeconds = 3;
 
 interface Running {
   readonly processes: readonly ServiceProcess[];
-  /** Rejects when a process ends by itself. */
+  /** Rejects when a process ends by itself that the stack needs. */
   readonly failure: Promise<never>;
   /** Everything has ended: nothing is left to clean up. */
   release(): void;
+}
+
+function makeDataFolder(file: string | undefined): void {
+  if (file !== undefined) mkdirSync(path.dirname(file), { recursive: true });
 }
 
 function refuseSecond(state: DevState | undefined): void {
   if (!state) return;
   throw new ScriptError(
     `A stack without containers runs already (pid ${state.pid}, mode ${state.mode}, ${state.urls.web}).`,
-    "`npm stop` ends it; `npm run logs` shows what it does. A second one beside it needs ports of its own (WEB_PORT=0 API_PORT=0 WORKER_PORT=0 LOCALSTACK_PORT=0) and a folder of its own (LETSGO_STATE_DIR=.letsgo/second).",
+    "`npm stop` ends it; `npm run logs` shows what it does. A second one beside it needs ports of its own (WEB_PORT=0 API_PORT=0 WORKER_PORT=0 CONSOLE_PORT=0 LOCALSTACK_PORT=0) and a folder of its own (LETSGO_STATE_DIR=.letsgo/second).",
   );
 }
 
 function startAll(
   services: readonly ServiceDefinition[],
-  onLine: (name: string, text: string) => void,
-  onExit: () => void,
+  {
+    onLine,
+    say,
+    onExit,
+  }: { onLine: (name: string, text: string) => void; say: (text: string) => void; onExit: () => void },
 ): Running {
   const reaper = spawn(process.execPath, [path.join(root, "scripts/dev/reaper.ts")], {
     detached: true,
@@ -126,6 +136,7 @@ function startAll(
   const failure = Promise.race(
     processes.map(async ({ name, ended }): Promise<never> => {
       const how = await ended;
+      if (name === "console") return await goOnWithoutConsole(how, say);
       throw new ScriptError(
         `Expected ${name} to go on running, got ${how}.`,
         "Its last words are above. The stack has ended.",
@@ -140,6 +151,29 @@ function startAll(
   return { processes, failure, release };
 }
 
+/** The application does not need the console, be it that it never starts. */
+async function waitUntilReady(
+  services: readonly ServiceDefinition[],
+  processes: readonly ServiceProcess[],
+  signal: AbortSignal,
+): Promise<void> {
+  const isConsole = ({ name }: { readonly name: string }) => name === "console";
+  const consoleEnded = processes.filter(isConsole).map(({ ended }) => ended);
+  const consoleServices = services.filter(isConsole);
+  await Promise.all([
+    waitForHealth(
+      services.filter((service) => !isConsole(service)),
+      signal,
+    ),
+    Promise.race([waitForHealth(consoleServices, signal), ...consoleEnded]),
+  ]);
+}
+
+function goOnWithoutConsole(how: string, say: (text: string) => void): Promise<never> {
+  say(`The console has ended (${how}); its last words are above. The stack goes on without it.`);
+  return new Promise(() => {});
+}
+
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);
@@ -148,8 +182,8 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 function sayBanner(output: DevOutput, facts: Parameters<typeof bannerLines>[0]): void {
-  const { mode, source, urls, seconds } = facts;
-  output.say(["", ...bannerLines(facts), ""].join("\n"), { msg: "Ready", event: "ready", mode, source, urls, seconds });
+  const { containers: _, ...told } = facts;
+  output.say(["", ...bannerLines(facts), ""].join("\n"), { msg: "Ready", event: "ready", ...told });
 }
 
 /** The worker first and patiently; the queue last, when it is known what is left in it. */
@@ -162,8 +196,8 @@ async function stopAll(
     `Stopping: the worker may finish what it has in hand (up to ${graceSeconds} s; Ctrl-C again ends it at once).`,
   );
   await Promise.all(named("worker").map((worker) => worker.stop(graceSeconds)));
-  await Promise.all([...named("api"), ...named("web")].map((each) => each.stop(restGraceSeconds)));
-  output.say(describeLeftovers(await countLeftovers(sharedEnvironment(settings))));
-  await Promise.all(named("sqs").map((sqs) => sqs.stop(restGraceSeconds)));
+  await Promise.all([...named("api"), ...named("web"), ...named("console")].map((each) => each.stop(restGraceSeconds)));
+  output.say(describeLeftovers(await countLeftovers(sharedEnvironment(settings)), queueDataFile(settings.environment)));
+  await Promise.all([...named("sqs"), ...named("s3")].map((each) => each.stop(restGraceSeconds)));
   output.say("Stopped.", { event: "stopped" });
 }

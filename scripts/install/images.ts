@@ -6,8 +6,8 @@ import { compose, tryCompose } from "../stack/compose.ts";
 import { ensureBaseImages } from "./base-images.ts";
 import { ensureImageTag } from "./image-tag.ts";
 
-/** One service for each image that development needs: web, api and worker share one. */
-const servicesToBuild = ["worker", "localstack"];
+/** One service for each image that the stack needs: web, api and worker share one. */
+const servicesToBuild = ["worker", "console", "localstack"];
 
 const withoutContainers = "Or go without containers: npm run dev.";
 

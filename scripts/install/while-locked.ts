@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Step } from "../cli/steps.ts";
+import { areConsolePagesBuilt, ensureConsolePages } from "./console-pages.ts";
 import { areDependenciesInstalled, ensureDependencies } from "./dependencies.ts";
 import { takeLock } from "./lock.ts";
 
@@ -17,13 +18,25 @@ export async function whileLocked<T>(
   return await work();
 }
 
-/** Sees to it that node_modules is as package-lock.json says; takes the lock only where there is something to do. */
-export async function withDependencies(options: {
+/** What a command installs with. */
+export interface Installing {
   command: string;
   folder: string;
   step: Step;
   signal: AbortSignal;
-}): Promise<void> {
+}
+
+/** Sees to it that node_modules is as package-lock.json says; takes the lock only where there is something to do. */
+export async function withDependencies(options: Installing): Promise<void> {
   if (areDependenciesInstalled()) return;
   await whileLocked(options, () => ensureDependencies(options.step, options.signal));
+}
+
+/** What the stack without containers needs: node_modules, and the console's pages. */
+export async function withDevNeeds(options: Installing): Promise<void> {
+  if (areDependenciesInstalled() && areConsolePagesBuilt()) return;
+  await whileLocked(options, async () => {
+    await ensureDependencies(options.step, options.signal);
+    await ensureConsolePages(options.step, options.signal);
+  });
 }

@@ -14,8 +14,8 @@ const lookAgainMs = 100;
  */
 export async function* devLines(file: string, pid: number, options: LinesOptions): AsyncGenerator<LogLine> {
   const wanted = new Set([...options.services, supervisorName]);
-  // The queue's process here is not LocalStack, yet it is what stands in its place.
-  if (wanted.has("localstack")) wanted.add("sqs");
+  // The processes of queue and payloads here are not LocalStack, yet they are what stands in its place.
+  if (wanted.has("localstack")) wanted.add("sqs").add("s3");
   for await (const text of textLines(file, pid, options)) {
     const line = parseLogLine(text, supervisorName);
     if (wanted.has(line.service) && isRecent(line, options.since)) yield line;

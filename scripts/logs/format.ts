@@ -12,6 +12,7 @@ const serviceStyles: Record<string, Style> = {
   web: "magenta",
   api: "blue",
   worker: "cyan",
+  console: "yellow",
   localstack: "green",
   sqs: "green",
 };

@@ -40,7 +40,7 @@ export async function requireSettings(environment: Environment, where: { contain
 
 /** What reaches the services of the user's settings. Addresses and folder are the stack's own, whatever they will be. */
 function serviceEnvironment(environment: Environment): Environment {
-  const ports = { web: 3000, api: 3001, worker: 3002, localstack: 4566 };
+  const ports = { web: 3000, api: 3001, worker: 3002, console: 3003, localstack: 4566, s3: 4567 };
   return {
     ...sharedEnvironment({ environment: { ...environment, COMPOSE_PROJECT_NAME: undefined }, ports, mode: "queued" }),
     LETSGO_QUEUE_MODE: environment.LETSGO_QUEUE_MODE,

@@ -7,6 +7,7 @@ export const portEnvironment = {
   WEB_PORT: hostPort("the pages", 3000),
   API_PORT: hostPort("the API", 3001),
   WORKER_PORT: hostPort("the worker", 3002),
+  CONSOLE_PORT: hostPort("the console", 3003),
   LOCALSTACK_PORT: hostPort("LocalStack (without containers: of the embedded SQS)", 4566),
 };
 
@@ -24,6 +25,12 @@ export const stackEnvironment = {
       "The folder of what one stack leaves on the disk, relative to this one. To be set together with COMPOSE_PROJECT_NAME.",
     default: "./.letsgo",
     range: "a folder's path",
+  }),
+  LETSGO_QUEUE_DATA: text({
+    meaning:
+      "A file, relative to this folder, that keeps what the embedded SQS of `npm run dev` holds; large payloads are kept beside it, in `<file>.payloads`. Unset: in memory, and gone with the command. LocalStack, in containers, keeps nothing.",
+    default: undefined,
+    range: "a file's path",
   }),
   CHOKIDAR_USEPOLLING: oneOf(["true", "false"], {
     meaning: "`true` looks for saved sources by the clock, where a mount tells of none (macOS).",

@@ -5,6 +5,7 @@ const urls = {
   web: "http://127.0.0.1:3000",
   api: "http://127.0.0.1:3001",
   worker: "http://127.0.0.1:3002",
+  console: "http://127.0.0.1:3003",
   localstack: "http://127.0.0.1:4566",
 };
 
@@ -26,10 +27,19 @@ describe("the banner", () => {
     expect(text).toContain("npm stop");
   });
 
+  it("names the file that keeps the queue's contents, where there is one", () => {
+    const facts = { mode: "queued", source: "--mode", urls, containers: false, seconds: 3 } as const;
+    const text = bannerLines({ ...facts, queueData: "/somewhere/queues.db" }).join("\n");
+
+    expect(text).toContain("survives a restart: it is kept in /somewhere/queues.db");
+    expect(text).not.toContain("does not survive");
+  });
+
   it("names the other mode and the other commands without containers", () => {
     const text = bannerLines({ mode: "direct", source: "live.json", urls, containers: false, seconds: 3 }).join("\n");
 
     expect(text).toContain("npm run mode queued");
     expect(text).toContain("Ctrl-C");
+    expect(text).toContain("does not survive a restart of this command");
   });
 });

@@ -3,7 +3,7 @@ import { root } from "../config.ts";
 import { composeEnvironment } from "./compose-environment.ts";
 
 /** The services of docker-compose.yml that publish a port, and that port inside the container. */
-const containerPorts = { web: 3000, api: 3001, worker: 3002, localstack: 4566 } as const;
+const containerPorts = { web: 3000, api: 3001, worker: 3002, console: 3003, localstack: 4566 } as const;
 export type PublishedService = keyof typeof containerPorts;
 
 /** The setting that names a service's port on this machine. */
@@ -11,6 +11,7 @@ export const portSettings = {
   web: "WEB_PORT",
   api: "API_PORT",
   worker: "WORKER_PORT",
+  console: "CONSOLE_PORT",
   localstack: "LOCALSTACK_PORT",
 } as const satisfies Readonly<Record<PublishedService, string>>;
 

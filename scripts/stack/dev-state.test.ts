@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { claimDevState, type DevState, readDevState, releaseDevState, updateDevState } from "./dev-state.ts";
 import { isOurCommandLine, isOurs } from "./own-process.ts";
 
-const urls = { web: "", api: "", worker: "", localstack: "" };
-const ports = { web: 1, api: 2, worker: 3, localstack: 4 };
+const urls = { web: "", api: "", worker: "", console: "", localstack: "", s3: "" };
+const ports = { web: 1, api: 2, worker: 3, console: 5, localstack: 4, s3: 6 };
 const state: DevState = { pid: process.pid, mode: "direct", ports, urls, ready: false };
 
 let folder: string;

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { PublishedService } from "./compose.ts";
 import { writeExclusively } from "./exclusive-file.ts";
 import { isOurs } from "./own-process.ts";
 
@@ -10,8 +11,8 @@ export interface DevState {
   readonly pid: number;
   readonly mode: Mode;
   /** Ports on 127.0.0.1. */
-  readonly ports: Readonly<Record<"web" | "api" | "worker" | "localstack", number>>;
-  readonly urls: Readonly<Record<"web" | "api" | "worker" | "localstack", string>>;
+  readonly ports: Readonly<Record<PublishedService | "s3", number>>;
+  readonly urls: Readonly<Record<PublishedService | "s3", string>>;
   /** Are all services healthy by now? */
   readonly ready: boolean;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseContainers } from "./compose.ts";
 import { explainPortFailure, reasonsOf } from "./explain-failure.ts";
 
-const ports = { web: "3000", api: "3001", worker: "3002", localstack: "4566" };
+const ports = { web: "3000", api: "3001", worker: "3002", console: "3003", localstack: "4566" };
 
 describe("a start that failed", () => {
   it("names the setting of a port that somebody else has", () => {

@@ -44,7 +44,7 @@ export function explainPortFailure(
   const service = (Object.keys(ports) as PublishedService[]).find((name) => ports[name] === port);
   const setting = service
     ? portSettings[service]
-    : "the port's setting (WEB_PORT, API_PORT, WORKER_PORT, LOCALSTACK_PORT)";
+    : "the port's setting (WEB_PORT, API_PORT, WORKER_PORT, CONSOLE_PORT, LOCALSTACK_PORT)";
   return `Somebody listens on port ${port ?? "of the stack"} already. If it is \`npm run dev\`, end it (npm stop). Or set ${setting} to another port, or to 0 for a free one.`;
 }
 
@@ -70,5 +70,11 @@ async function publishedPorts(): Promise<Readonly<Record<PublishedService, strin
     services?: Record<string, { ports?: { published?: string }[] }>;
   };
   const portOf = (service: PublishedService) => config.services?.[service]?.ports?.[0]?.published ?? "";
-  return { web: portOf("web"), api: portOf("api"), worker: portOf("worker"), localstack: portOf("localstack") };
+  return {
+    web: portOf("web"),
+    api: portOf("api"),
+    worker: portOf("worker"),
+    console: portOf("console"),
+    localstack: portOf("localstack"),
+  };
 }

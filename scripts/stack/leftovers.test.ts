@@ -2,13 +2,13 @@ import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { queueSettingsOf } from "@letsgo/config";
 import { createSqsClient } from "@letsgo/queue";
 import { ensureQueues } from "@letsgo/queue/admin";
+import { startEmulator } from "@letsgo/sqs-emulator";
 import { describe, expect, it } from "vitest";
-import { startEmbeddedSqs } from "../dev/embedded-sqs.ts";
 import { countLeftovers, describeLeftovers } from "./leftovers.ts";
 
 describe("what a stopped stack leaves", () => {
   it("is counted in both queues, delayed messages too", async () => {
-    const sqs = await startEmbeddedSqs({ port: 0 });
+    await using sqs = await startEmulator();
     const environment = { AWS_ENDPOINT_URL_SQS: sqs.url };
     const client = createSqsClient(queueSettingsOf(environment));
 
@@ -23,7 +23,6 @@ describe("what a stopped stack leaves", () => {
     }
     const after = await countLeftovers(environment);
     client.destroy();
-    await sqs.stop();
 
     expect(before).toEqual({ queue: 0, dlq: 0 });
     expect(after).toEqual({ queue: 2, dlq: 1 });
@@ -37,6 +36,7 @@ describe("what a stopped stack leaves", () => {
     expect(describeLeftovers({ queue: 1, dlq: 0 })).toBe(
       "Left in the queue: 1 message; in the dead-letter queue: no messages. They are gone with the queue.",
     );
+    expect(describeLeftovers({ queue: 1, dlq: 2 }, "q.db")).toMatch(/2 messages\. They are kept in q\.db\.$/);
     expect(describeLeftovers({ queue: 0, dlq: 0 })).not.toContain("gone");
     expect(describeLeftovers(undefined)).toContain("not known");
   });

@@ -23,12 +23,17 @@ export async function countLeftovers(environment: Environment): Promise<Leftover
   }
 }
 
-/** What was left, in a sentence. */
-export function describeLeftovers(left: Leftovers | undefined): string {
+/**
+ * What was left, in a sentence.
+ *
+ * @param queueData the file that keeps it; undefined: none does
+ */
+export function describeLeftovers(left: Leftovers | undefined, queueData?: string): string {
   if (!left) return "The queue did not answer, so what was left in it is not known.";
   const messages = (count: number) => (count === 1 ? "1 message" : `${count || "no"} messages`);
-  const gone = left.queue + left.dlq > 0 ? " They are gone with the queue." : "";
-  return `Left in the queue: ${messages(left.queue)}; in the dead-letter queue: ${messages(left.dlq)}.${gone}`;
+  const fate = queueData === undefined ? "They are gone with the queue." : `They are kept in ${queueData}.`;
+  const told = left.queue + left.dlq > 0 ? ` ${fate}` : "";
+  return `Left in the queue: ${messages(left.queue)}; in the dead-letter queue: ${messages(left.dlq)}.${told}`;
 }
 
 // --- internal ---

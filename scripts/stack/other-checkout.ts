@@ -18,7 +18,7 @@ export function refuseOtherCheckout(
   if (other === undefined) return;
   throw new ScriptError(
     `The stack "${name}" runs already, from the checkout ${other}.`,
-    "End it (npm stop, here or there), or give this one a name, a folder and ports of its own: COMPOSE_PROJECT_NAME=other LETSGO_STATE_DIR=.letsgo/other WEB_PORT=0 API_PORT=0 WORKER_PORT=0 LOCALSTACK_PORT=0.",
+    "End it (npm stop, here or there), or give this one a name, a folder and ports of its own: COMPOSE_PROJECT_NAME=other LETSGO_STATE_DIR=.letsgo/other WEB_PORT=0 API_PORT=0 WORKER_PORT=0 CONSOLE_PORT=0 LOCALSTACK_PORT=0.",
   );
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Stack } from "@letsgo/testing";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 
 /** Why there is no browser here; undefined where there is one. */
@@ -13,12 +13,28 @@ export function whyNoBrowser(): string | undefined {
  * Runs `visit` with an empty page of a new headless Chromium. A page that has anything to complain of fails the test, and a
  * test that fails is told with what the page and its server said.
  */
-export async function inBrowser(stack: Stack, visit: (page: Page) => Promise<void>): Promise<void> {
+export function inBrowser(stack: Stack, visit: (page: Page) => Promise<void>): Promise<void> {
+  const told = () => stack.lines().filter(({ service }) => service === "web");
+  return inBrowserOf({ serverLines: () => told().map(({ text }) => text) }, visit);
+}
+
+/** What {@link inBrowserOf} needs of the server, and how the browser is. */
+export interface Visiting {
+  /** What the pages' server logged, for the report of a failure. */
+  readonly serverLines: () => readonly string[];
+  /** What the page may complain of: what the test itself brings about. */
+  readonly expectedFaults?: RegExp;
+  /** Size, theme and so on. */
+  readonly context?: BrowserContextOptions;
+}
+
+/** As {@link inBrowser}, for the pages of any server. */
+export async function inBrowserOf(visiting: Visiting, visit: (page: Page) => Promise<void>): Promise<void> {
   const reason = whyNoBrowser();
   if (reason !== undefined) throw new Error(`Expected Chromium to be there, got none: ${reason}`);
   await using browser = await chromium.launch({ executablePath, headless: true });
   const deadline = Date.now() + UNDISTURBED_DEADLINE_MS;
-  while ((await visitOnce({ browser, stack, visit })) === "disturbed") {
+  while ((await visitOnce({ browser, visiting, visit })) === "disturbed") {
     if (Date.now() > deadline) throw new Error("Expected this machine's network to be calm for one visit, got none.");
   }
 }
@@ -36,11 +52,11 @@ const DISTURBANCE = "ERR_NETWORK_CHANGED";
 
 async function visitOnce(parts: {
   browser: Browser;
-  stack: Stack;
+  visiting: Visiting;
   visit: (page: Page) => Promise<void>;
 }): Promise<"done" | "disturbed"> {
-  const { browser, stack, visit } = parts;
-  await using page = await browser.newPage();
+  const { browser, visiting, visit } = parts;
+  await using page = await browser.newPage(visiting.context);
   const faults: string[] = [];
   const disturbed = new Promise<never>((_, reject) => {
     page.on("requestfailed", (request) => {
@@ -56,13 +72,12 @@ async function visitOnce(parts: {
     const visited = visit(page);
     visited.catch(() => {});
     await Promise.race([visited, disturbed]);
-    expect(faults).toEqual([]);
+    expect(faults.filter((fault) => !visiting.expectedFaults?.test(fault))).toEqual([]);
     return "done";
   } catch (error) {
     const { message } = error as Error;
     if ([message, ...faults].some((text) => text.includes(DISTURBANCE))) return "disturbed";
-    const server = stack.lines().filter(({ service }) => service === "web");
-    const told = ["Faults of the page:", ...faults, "Lines of web:", ...server.map(({ text }) => text)];
+    const told = ["Faults of the page:", ...faults, "Lines of its server:", ...visiting.serverLines()];
     throw new Error(`${message}\n${told.join("\n")}`, { cause: error });
   }
 }

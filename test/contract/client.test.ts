@@ -143,7 +143,7 @@ describe.each(["direct", "queued"] as const)("in %s mode", (mode) => {
 });
 
 test.each([
-  ["D5", "LETSGO_WORKER_VISIBILITY_TIMEOUT", 0, 43_200],
+  ["D5", "LETSGO_WORKER_VISIBILITY_TIMEOUT", 1, 43_200],
   ["D11", "LETSGO_WORKER_RECEIVE_MESSAGE_WAIT_TIME", 0, 20],
   ["D14", "LETSGO_WORKER_MAX_RECEIVE_COUNT", 1, 1000],
   ["D22", "LETSGO_WORKER_MESSAGE_RETENTION_PERIOD", 60, 1_209_600],
@@ -155,11 +155,11 @@ test.each([
   for (const value of [least - 1, most + 1]) expect(() => settingsWith(value)).toThrow(ConfigError);
 });
 
-test("D35: settings hold a queue's name within 80 letters, digits, hyphens and underscores", () => {
+test("D35: settings hold the names of a queue and of its dead-letter queue within 80 letters, digits, hyphens and underscores", () => {
   const settingsWith = (name: string) => queueSettingsOf({ LETSGO_QUEUE_NAME: name });
 
-  for (const name of ["n".repeat(80), `${"n".repeat(75)}.fifo`]) expect(() => settingsWith(name)).not.toThrow();
-  for (const name of ["n".repeat(81), `${"n".repeat(76)}.fifo`, "a b"]) {
+  for (const name of ["n".repeat(76), `${"n".repeat(71)}.fifo`]) expect(() => settingsWith(name)).not.toThrow();
+  for (const name of ["n".repeat(77), `${"n".repeat(72)}.fifo`, "a b"]) {
     expect(() => settingsWith(name)).toThrow(ConfigError);
   }
 });

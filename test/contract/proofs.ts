@@ -66,7 +66,7 @@ export const ourClient: Partial<Record<StatementId, Proof>> = {
   ),
   D31: client("refused before it is sent", "D31: enqueue refuses %j on a FIFO queue"),
   D33: client("a deduplication id is refused there", "D33: enqueue takes a group on a standard queue"),
-  D35: client("settings are refused", "D35: settings hold a queue's name"),
+  D35: client("settings are refused", "D35: settings hold the names"),
   D37: client(
     "three counts are shown",
     "tells waiting, in flight and delayed apart, and the dead-letter queue's beside them (D37)",

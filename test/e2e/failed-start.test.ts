@@ -34,7 +34,7 @@ describeOnContainers("npm start with a worker that cannot start", () => {
     // A path of the container's own, which nobody outside can look at before.
     const said = await failureOf("start", { COMPOSE_PROJECT_NAME: project, LETSGO_WORKER_HANDLERS: "/nowhere.ts" });
 
-    expect(said).toContain("The stack cannot start:\n\n  worker: The worker cannot start: LETSGO_WORKER_HANDLERS: ");
+    expect(said).toContain("The stack cannot start:\n\n  worker: The service cannot start: LETSGO_WORKER_HANDLERS: ");
     expect(said).toContain("Expected /nowhere.ts to be a module that loads");
     expect(await containersOf(project)).toEqual(new Map());
     expect(await hasNetwork(project)).toBe(false);
@@ -47,6 +47,6 @@ describe("npm run dev with a worker that cannot start", () => {
 
     const said = await failureOf("dev", { LETSGO_WORKER_HANDLERS });
 
-    expect(said).toContain("The stack cannot start:\n\n  worker: The worker cannot start: LETSGO_WORKER_HANDLERS: ");
+    expect(said).toContain("The stack cannot start:\n\n  worker: The service cannot start: LETSGO_WORKER_HANDLERS: ");
   });
 });

@@ -1,35 +1,15 @@
-import { expect, test } from "vitest";
+import { describe } from "vitest";
 import { describeOnContainers } from "../support/containers.ts";
 import { startTestStack, useStack } from "../support/use-stack.ts";
+import { fifoFlow } from "./flows/fifo.ts";
 
 // One message a batch: what comes back in one batch with a failed message spends its deliveries with it, as on AWS.
 const env = { LETSGO_QUEUE_NAME: "letsgo-main-worker.fifo", LETSGO_WORKER_BATCH_SIZE: "1" };
 
 describeOnContainers("the stack in containers, with a FIFO queue", () => {
-  const shared = useStack(() => startTestStack({ engine: "containers", mode: "queued", env }));
+  fifoFlow(useStack(() => startTestStack({ engine: "containers", mode: "queued", env })));
+});
 
-  test("handles a group in order, and a failing message blocks its group alone until it is dead", async () => {
-    const { stack, producer } = shared;
-    const toMessage = (type: string, groupId: string) => ({ type, payload: null, options: { groupId } });
-
-    const results = await producer.enqueueMany([
-      toMessage("test:child", "a"),
-      toMessage("test:always-fails", "a"),
-      toMessage("test:child", "a"),
-      toMessage("test:child", "b"),
-    ]);
-    const ids = results.flatMap((each) => (each.accepted ? [each.messageId] : []));
-    const outcomes = await Promise.all(ids.map((id) => stack.outcomeOf(id)));
-
-    expect(outcomes.map(({ state, attempts }) => [state, attempts])).toEqual([
-      ["succeeded", 1],
-      ["dead", stack.settings.maxReceiveCount],
-      ["succeeded", 1],
-      ["succeeded", 1],
-    ]);
-    const [first = "", failing = "", last = "", other = ""] = ids;
-    const order = stack.lines().flatMap(({ fields }) => (fields.hop === "outcome" ? [fields.messageId ?? ""] : []));
-    expect(order.filter((id) => id !== other)).toEqual([first, failing, failing, failing, last]);
-    expect(order.indexOf(other)).toBeLessThan(order.indexOf(last));
-  });
+describe("the stack without containers, with a FIFO queue", () => {
+  fifoFlow(useStack(() => startTestStack({ engine: "processes", mode: "queued", env })));
 });

@@ -61,7 +61,7 @@ describeOnContainers("a program that holds a stack in containers", () => {
 
     expect(endedBy).toBe("SIGTERM");
     expect(swept).toContain(killed.name);
-    expect(running).toHaveLength(4);
+    expect(running).toHaveLength(5);
     await expectNothingLeft(killed);
     await expectNothingLeft(live);
   });

@@ -91,14 +91,14 @@ describe("the live settings of a stack without containers", () => {
         refusals()
           .map(({ service }) => service)
           .toSorted(),
-      ["api", "worker"],
+      ["api", "console", "worker"],
     );
     const messageId = await postContact(stack);
 
     expect(refusals()[0]?.fields.msg).toContain('mode to be "direct" or "queued", got "fast"');
     expect(acceptedModesOf(stack, [messageId])).toEqual(["direct"]);
     expect(await mode("queued")).toContain("could not be used and is written anew");
-    expect(refusals()).toHaveLength(2);
+    expect(refusals()).toHaveLength(3);
   });
 
   test("are shown by npm run mode, which refuses other words and a stack that is not there", async () => {

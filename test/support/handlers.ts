@@ -43,6 +43,13 @@ const large: Handler = async ({ payload }) => {
   if (text.length !== length) throw new Error(`Expected a text of ${length} characters, got ${text.length}`);
 };
 
+/** Throws unless its payload's text is made of the code points that its payload says. */
+const text: Handler = async ({ payload }) => {
+  const { text: sent, codePoints } = payload as { text: string; codePoints: number[] };
+  const got = Array.from(sent, (character) => character.codePointAt(0));
+  if (got.join() !== codePoints.join()) throw new Error(`Expected code points ${codePoints}, got ${got}`);
+};
+
 /** Asks at its first delivery to be tried again at once, and succeeds at the second. */
 const impatient: Handler = async (_message, _event, { receiveCount }) => {
   if (receiveCount === 1) throw retryAfter(0);
@@ -68,6 +75,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["test:child", child],
   ["test:slow", slow],
   ["test:large", large],
+  ["test:text", text],
   ["test:impatient", impatient],
   ["test:crash", crash],
 ]);

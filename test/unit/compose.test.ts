@@ -36,8 +36,8 @@ const defaultOf = (value: string): string => {
 };
 
 describe("docker-compose.yml", () => {
-  test("holds the four services and nothing that ties them to one machine", () => {
-    expect(Object.keys(compose.services).sort()).toEqual(["api", "localstack", "web", "worker"]);
+  test("holds the five services and nothing that ties them to one machine", () => {
+    expect(Object.keys(compose.services).sort()).toEqual(["api", "console", "localstack", "web", "worker"]);
     expect(Object.keys(compose)).not.toContain("version");
     expect(Object.keys(compose)).not.toContain("networks");
     for (const [, service] of services) {
@@ -63,6 +63,7 @@ describe("docker-compose.yml", () => {
     ["web", "127.0.0.1:${WEB_PORT:-3000}:3000"],
     ["api", "127.0.0.1:${API_PORT:-3001}:3001"],
     ["worker", "127.0.0.1:${WORKER_PORT:-3002}:3002"],
+    ["console", "127.0.0.1:${CONSOLE_PORT:-3003}:3003"],
     ["localstack", "127.0.0.1:${LOCALSTACK_PORT:-4566}:4566"],
   ])("%s is published on the loopback address only, on a port that is a setting", (name, port) => {
     expect(compose.services[name]?.ports).toEqual([port]);
@@ -91,7 +92,7 @@ describe("docker-compose.yml", () => {
   test("builds on official base images", () => {
     const bases = services.flatMap(([, { build }]) => Object.values(build?.args ?? {}).map(defaultOf));
 
-    expect(bases.sort()).toEqual(["node:26-trixie-slim", "python:3.13-slim-trixie"]);
+    expect([...new Set(bases)].sort()).toEqual(["node:26-trixie-slim", "python:3.13-slim-trixie"]);
   });
 
   test("passes on every setting of queue, worker and traces", () => {
@@ -147,11 +148,21 @@ describe("docker-compose.yml", () => {
     for (const { file } of Object.values(compose.secrets ?? {})) expect(read(defaultOf(file))).toBe("");
   });
 
-  test("LocalStack runs hardened", () => {
-    const { localstack } = compose.services;
+  test("the console writes to its own volume and to the live settings, and nowhere else", () => {
+    const folder = { type: "bind", source: "${LETSGO_STATE_DIR:-./.letsgo}", target: "/app/.letsgo" };
 
-    expect(localstack).toMatchObject({ read_only: true, user: "1000:1000", cap_drop: ["ALL"], init: true });
-    expect(JSON.stringify(localstack)).not.toContain("docker.sock");
+    expect(compose.services.console?.volumes).toEqual([{ type: "volume", source: "console", target: "/data" }, folder]);
+    expect(compose.services.console?.environment).toMatchObject({
+      ...compose.services.api?.environment,
+      LETSGO_CONSOLE_DATA_DIR: "/data",
+    });
+  });
+
+  test.each(["console", "localstack"])("%s runs hardened", (name) => {
+    const service = compose.services[name];
+
+    expect(service).toMatchObject({ read_only: true, user: "1000:1000", cap_drop: ["ALL"], init: true });
+    expect(JSON.stringify(service)).not.toContain("docker.sock");
   });
 });
 

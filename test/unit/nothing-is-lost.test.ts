@@ -8,20 +8,19 @@ import {
 import { watchLiveSettings } from "@letsgo/config";
 import { createProducer, createSqsClient, retryAfter } from "@letsgo/queue";
 import { ensureQueues, peekMessages } from "@letsgo/queue/admin";
+import { type Emulator, startEmulator } from "@letsgo/sqs-emulator";
 import fc from "fast-check";
-import { buildApp } from "fauxqs";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { readConfig } from "../../services/worker/src/config.ts";
 import type { MessageHandler } from "../../services/worker/src/handlers/message-handler.ts";
 import { createWorker } from "../../services/worker/src/worker.ts";
 import { captureLogger } from "../../services/worker/test/capture-logger.ts";
 
-const app = buildApp({ logger: false });
-let endpoint: string;
+let emulator: Emulator;
 beforeAll(async () => {
-  endpoint = await app.listen({ port: 0, host: "127.0.0.1" });
+  emulator = await startEmulator();
 });
-afterAll(() => app.close());
+afterAll(() => emulator.close());
 
 /** What happens to a message at each of its deliveries; at later ones it is handled. */
 const fates = fc.array(fc.constantFrom("throw", "retry at once", "outlast the timeout", "handle"), { maxLength: 4 });
@@ -34,8 +33,7 @@ let queues = 0;
 
 function setUp(fifo: boolean) {
   const config = readConfig({
-    AWS_ENDPOINT_URL_SQS: endpoint,
-    LETSGO_SQS_BMP_ONLY: "true",
+    AWS_ENDPOINT_URL_SQS: emulator.url,
     LETSGO_QUEUE_NAME: `promise-${++queues}${fifo ? ".fifo" : ""}`,
     LETSGO_WORKER_RECEIVE_MESSAGE_WAIT_TIME: "1",
     LETSGO_WORKER_VISIBILITY_TIMEOUT: "1",

@@ -14,6 +14,7 @@ import { expect, it } from "vitest";
 import { root } from "../../scripts/config.ts";
 import { buildEnvironment, commandEnvironment, stackEnvironment } from "../../scripts/settings/stack-settings.ts";
 import { apiEnvironment } from "../../services/api/src/config.ts";
+import { consoleEnvironment } from "../../services/console/server/src/config.ts";
 import { webEnvironment } from "../../services/web/server/config.ts";
 import { workerServiceEnvironment } from "../../services/worker/src/config.ts";
 import { type SettingsGroup, toSettingsPage } from "../support/settings-page.ts";
@@ -28,6 +29,7 @@ const services = [
   { title: "Traces", settings: tracingEnvironment },
   { title: "The API", settings: ownOf(apiEnvironment) },
   { title: "The pages", settings: ownOf(webEnvironment) },
+  { title: "The console", settings: ownOf(consoleEnvironment) },
 ] satisfies SettingsGroup[];
 const serviceSettings = Object.assign({}, ...services.map(({ settings }) => settings)) as SettingsGroup["settings"];
 

@@ -1,7 +1,7 @@
 import { columnOf, isEmulator, s3EndpointOf, sqsEndpointOf } from "./emulator.ts";
 import { type Mode, modeOf } from "./mode.ts";
 import { parseEnvironment } from "./parse-environment.ts";
-import { type Environment, fixedInStack, oneOf, text, url, wholeNumber } from "./setting.ts";
+import { type Environment, fixedInStack, text, url, wholeNumber } from "./setting.ts";
 
 export const queueEnvironment = {
   AWS_REGION: fixedInStack(text({ meaning: "The queue's AWS region.", default: "us-west-2" })),
@@ -64,13 +64,6 @@ export const queueEnvironment = {
     range: "3 to 63 lower-case letters, digits, hyphens and dots",
     matches: (name) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name),
   }),
-  LETSGO_SQS_BMP_ONLY: fixedInStack(
-    oneOf(["true", "false"], {
-      meaning:
-        "`true` escapes characters above U+FFFF in bodies, for an emulator that refuses them (fauxqs); what handlers get is the same.",
-      default: "false",
-    }),
-  ),
 };
 
 /** Everything that sending to and reading from the queue needs to know. */
@@ -101,8 +94,6 @@ export interface QueueSettings {
   readonly s3Endpoint: string | undefined;
   /** May the bucket be created? Only where the S3 endpoint is an emulator. */
   readonly s3Emulator: boolean;
-  /** Escape characters above U+FFFF? */
-  readonly bmpOnly: boolean;
 }
 
 /**
@@ -138,7 +129,6 @@ export function queueSettingsOf(environment: Environment): QueueSettings {
     payloadBucket: values.LETSGO_PAYLOAD_BUCKET,
     s3Endpoint,
     s3Emulator: isEmulator(s3Endpoint, environment),
-    bmpOnly: values.LETSGO_SQS_BMP_ONLY === "true",
   });
 }
 

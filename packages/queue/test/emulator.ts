@@ -1,8 +1,7 @@
-import type { AddressInfo } from "node:net";
 import type { SQSClient, Message as SqsMessage } from "@aws-sdk/client-sqs";
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { type QueueSettings, queueSettingsOf } from "@letsgo/config";
-import { buildApp } from "fauxqs";
+import { type EmulatorOptions, startEmulator as startSqsEmulator } from "@letsgo/sqs-emulator";
 import { createSqsClient } from "../src/index.ts";
 
 /** An SQS emulator in this process, on loopback, for one test file. */
@@ -11,29 +10,32 @@ export interface Emulator extends AsyncDisposable {
   readonly client: SQSClient;
   /** Settings for a queue of one's own, so that tests of a file do not meet. */
   settings(environment?: Record<string, string>): QueueSettings;
+  /** Its clock's time, in milliseconds since the epoch. */
+  now(): number;
+  /** Turns its clock forward. */
+  advance(seconds: number): void;
 }
 
 let queues = 0;
 
-export async function startEmulator(): Promise<Emulator> {
-  const app = buildApp({ logger: false, defaultRegion: "us-west-2" });
-  await app.listen({ port: 0, host: "127.0.0.1" });
-  const endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = await startSqsEmulator(options);
   const settings = (environment: Record<string, string> = {}) =>
     queueSettingsOf({
-      AWS_ENDPOINT_URL_SQS: endpoint,
+      AWS_ENDPOINT_URL_SQS: emulator.url,
       LETSGO_QUEUE_NAME: `test-${++queues}`,
-      LETSGO_SQS_BMP_ONLY: "true",
       ...environment,
     });
   const client = createSqsClient(settings());
   return {
-    endpoint,
+    endpoint: emulator.url,
     client,
     settings,
+    now: () => emulator.now().getTime(),
+    advance: emulator.advance,
     async [Symbol.asyncDispose]() {
       client.destroy();
-      await app.close();
+      await emulator.close();
     },
   };
 }

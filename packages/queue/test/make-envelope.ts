@@ -8,6 +8,6 @@ export function makeEnvelope(
   options: EnqueueOptions = {},
   making: Partial<EnvelopeMaking> = {},
 ): Envelope {
-  const usual = { messageId: "id-1", bmpOnly: false, fifo: false, nowMs: 1_700_000_000_000 };
+  const usual = { messageId: "id-1", fifo: false, nowMs: 1_700_000_000_000 };
   return toEnvelope(message, options, { ...usual, ...making }).envelope;
 }

@@ -1,6 +1,5 @@
 import type { ClockChoice } from "./engine/clock.ts";
-import type { Faults } from "./engine/faults.ts";
-import type { Store } from "./engine/store.ts";
+import type { FaultRule } from "./faults/fault-rule.ts";
 
 /** Options of {@link startEmulator}. */
 export interface EmulatorOptions {
@@ -20,7 +19,7 @@ export interface EmulatorOptions {
   readonly ordering?: "fifo-ish" | "shuffled";
   /** Chance, 0 to 1, that a message received from a standard queue is delivered once more. @default 0 */
   readonly duplicates?: number;
-  /** Of what chance there is in `ordering` and `duplicates`: the same seed, the same chance. @default 1 */
+  /** Of what chance there is in `ordering`, `duplicates` and `faults`: the same seed, the same chance. @default 1 */
   readonly seed?: number;
   /** Most messages in flight of a queue; lower it to see what a program does then (D34). @default 120000 */
   readonly inFlightLimit?: number;
@@ -28,8 +27,13 @@ export interface EmulatorOptions {
   readonly memoryLimitBytes?: number;
   /** Most queues. @default 100000 */
   readonly queueLimit?: number;
-  /** Where queues and messages outlive the process. @default nowhere */
-  readonly store?: Store;
-  /** What goes wrong with calls. @default nothing */
-  readonly faults?: Faults;
+  /**
+   * File that keeps queues and messages, made where there is none: they outlive the process however it ends, and its
+   * clock goes on from where it was. What is answered is in it; when the machine itself loses power, the last may be lost.
+   *
+   * @default none: they are in memory only
+   */
+  readonly data?: string;
+  /** What goes wrong with calls; `emulator.faults` changes it. @default nothing */
+  readonly faults?: readonly FaultRule[];
 }

@@ -1,6 +1,6 @@
 /** The emulator cannot start, or go on, as it was asked to. */
 export class EmulatorError extends Error {
-  readonly code: "InvalidOption" | "CannotListen";
+  readonly code: "InvalidOption" | "CannotListen" | "CannotOpenData" | "CannotWriteData";
 
   constructor(code: EmulatorError["code"], message: string, options?: ErrorOptions) {
     super(message, options);

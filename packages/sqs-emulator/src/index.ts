@@ -1,8 +1,8 @@
 export type { EmulatorOptions } from "./emulator-options.ts";
 export type { ClockChoice } from "./engine/clock.ts";
-export type { Faults, FaultyCall } from "./engine/faults.ts";
-export type { Store } from "./engine/store.ts";
 export { EmulatorError, SqsError } from "./errors.ts";
+export type { FaultKind, FaultRule } from "./faults/fault-rule.ts";
+export type { EmulatorFaults } from "./faults/faults.ts";
 export type { Emulator } from "./start-emulator.ts";
 export { startEmulator } from "./start-emulator.ts";
 export type { MessageView, QueueView } from "./views.ts";

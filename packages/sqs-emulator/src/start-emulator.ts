@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getHeapStatistics } from "node:v8";
+import { actions } from "./actions/all.ts";
 import type { EmulatorOptions } from "./emulator-options.ts";
 import { createClock } from "./engine/clock.ts";
 import { Engine } from "./engine/engine.ts";
+import type { Store } from "./engine/store.ts";
 import { EmulatorError } from "./errors.ts";
+import { type EmulatorFaults, Faults } from "./faults/faults.ts";
 import { createHandler } from "./protocol/create-handler.ts";
 import { createGuard } from "./protocol/guard.ts";
 import { createRandom } from "./random.ts";
@@ -18,6 +21,8 @@ export interface Emulator extends AsyncDisposable {
   readonly url: string;
   /** Its queues as they are now. */
   readonly queues: readonly QueueView[];
+  /** What goes wrong with calls on purpose. */
+  readonly faults: EmulatorFaults;
   /**
    * What is in a queue, of every state, in the order of arrival; no side effect.
    *
@@ -33,29 +38,36 @@ export interface Emulator extends AsyncDisposable {
    * @throws {EmulatorError} `seconds` is below 0
    */
   advance(seconds: number): void;
-  /** Answers the receives that wait, closes all connections and stops. What is not stored is gone. */
+  /** Answers the receives that wait, closes all connections and stops. Without `data` its queues are gone. */
   close(): Promise<void>;
 }
 
 /**
  * Starts an SQS endpoint in this process.
  *
- * @throws {EmulatorError} an option is not as it should be, or the address cannot be listened on
+ * @throws {EmulatorError} an option is not as it should be, the data file cannot be used, or the address cannot be
+ *   listened on
  * @example
  * await using emulator = await startEmulator({ clock: "manual" });
  * const sqs = new SQSClient({ endpoint: emulator.url });
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { host = "127.0.0.1", allowedHosts = [], region: defaultRegion = "us-east-1", faults } = options;
-  const engine = createEngine(options);
+  const { host = "127.0.0.1", allowedHosts = [], region: defaultRegion = "us-east-1" } = options;
+  const faults = new Faults({ seed: options.seed ?? 1, actions: [...actions.keys()] });
+  faults.set(options.faults ?? []);
+  const engine = await createEngine(options);
   const guard = createGuard({ host, allowedHosts });
   const server = createServer(
     // Longer than clients keep a connection, so that it is they who close it, never under a request.
     { keepAliveTimeout: 75_000 },
     createHandler({ guard, engine, faults, defaultRegion }),
   );
-  const url = await listen(server, { port: options.port ?? 0, host });
+  const url = await listen(server, { port: options.port ?? 0, host }).catch((error) => {
+    engine.close();
+    throw error;
+  });
   async function close(): Promise<void> {
+    faults.close();
     engine.close();
     const closed = new Promise((resolve) => server.close(resolve));
     // The answers that closing has made go out first.
@@ -68,6 +80,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     get queues() {
       return engine.run(() => viewQueues(engine.state, url));
     },
+    faults,
     messages: (queueName) => engine.run(() => viewMessages(engine.state, queueName)),
     now: () => new Date(engine.now()),
     advance(seconds) {
@@ -81,7 +94,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
 // --- internal ---
 
-function createEngine(options: EmulatorOptions): Engine {
+async function createEngine(options: EmulatorOptions): Promise<Engine> {
   const { clock = "real", startAt = new Date(), duplicates = 0, inFlightLimit = 120_000 } = options;
   if (typeof clock === "object" && !(clock.speed > 0)) {
     throw new EmulatorError("InvalidOption", `Expected clock.speed to be above 0, got ${clock.speed}`);
@@ -98,7 +111,21 @@ function createEngine(options: EmulatorOptions): Engine {
     ordering: options.ordering ?? "fifo-ish",
     duplicateChance: duplicates,
   });
-  return new Engine({ state, clock: createClock(clock, startAt.getTime()), store: options.store });
+  const store = await openStore(options.data);
+  try {
+    return new Engine({ state, clock: createClock(clock, startAt.getTime()), store });
+  } catch (error) {
+    store?.close();
+    throw error;
+  }
+}
+
+/** Whoever keeps nothing loads nothing of it. */
+async function openStore(data: string | undefined): Promise<Store | undefined> {
+  if (data === undefined) return undefined;
+  if (data === "") throw new EmulatorError("InvalidOption", 'Expected data to be the name of a file, got ""');
+  const { openSqliteStore } = await import("./store/sqlite-store.ts");
+  return openSqliteStore(data);
 }
 
 /** Node puts a UUID together from many strings, which it keeps; a copy takes a tenth of the memory. */

@@ -8,13 +8,14 @@ import type { Outcome } from "./outcome/outcome.ts";
 export type EngineName = "containers" | "processes";
 
 /** A service of the stack. */
-export type ServiceName = "web" | "api" | "worker" | "localstack";
+export type ServiceName = "web" | "api" | "worker" | "console" | "localstack";
 
 /** Where a stack's services listen, on this machine. */
 export interface StackUrls {
   readonly web: string;
   readonly api: string;
   readonly worker: string;
+  readonly console: string;
   /** The SQS endpoint. */
   readonly sqs: string;
 }

@@ -6,6 +6,8 @@ import { type Changes, createChanges } from "./changes.ts";
 export interface FileChanges extends Changes {
   /** Watches one more file. */
   addFile(file: string): void;
+  /** Watches nothing any more. */
+  close(): Promise<void>;
 }
 
 /**
@@ -17,12 +19,19 @@ export function createFileChanges(): FileChanges {
   const files = new Set<string>();
   const folders = new Set<string>();
   const changes = createChanges(QUIET_MS);
-  const watcher = watch([], { ignoreInitial: true, depth: 0 });
-  watcher.on("all", (_event, file) => {
-    if (files.has(file)) changes.notify(file);
+  let since = Date.now();
+  const watcher = watch([], { alwaysStat: true, depth: 0 });
+  watcher.on("all", (event, file, stats) => {
+    // The first look at a folder tells what is there: a change only where it was saved since the service began to load.
+    const isOld = event === "add" && stats !== undefined && stats.mtimeMs < since - CLOCK_MS;
+    if (files.has(file) && !isOld) changes.notify(file);
   });
   return {
     ...changes,
+    forget() {
+      since = Date.now();
+      changes.forget();
+    },
     addFile(file) {
       files.add(file);
       const folder = path.dirname(file);
@@ -30,10 +39,13 @@ export function createFileChanges(): FileChanges {
       folders.add(folder);
       watcher.add(folder);
     },
+    close: () => watcher.close(),
   };
 }
 
 // --- internal ---
 
+/** By so much a file's time may lie behind the clock: systems write down that of their last tick. */
+const CLOCK_MS = 20;
 /** Saves that follow one another this closely are one change. */
 const QUIET_MS = 200;

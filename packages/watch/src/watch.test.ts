@@ -29,7 +29,7 @@ function watch(sources: Record<string, string>) {
     rmSync(folder, { recursive: true });
   });
   const said = () => lines.map(({ msg }) => msg);
-  const saying = (...words: unknown[]) => expect.poll(said, { timeout: 10_000 }).toEqual(words);
+  const saying = (...words: unknown[]) => expect.poll(said, { timeout: 20_000 }).toEqual(words);
   return { child, save, lines, said, saying, code };
 }
 
@@ -64,7 +64,7 @@ describe("the watch", () => {
     await saying("up 1");
 
     save("version.ts", version("2"));
-    await expect.poll(said, { timeout: 10_000 }).toContain(reload);
+    await expect.poll(said, { timeout: 20_000 }).toContain(reload);
     save("version.ts", version("3"));
     save("version.ts", version("4"));
 
@@ -87,10 +87,10 @@ describe("the watch", () => {
 
     save("version.ts", "export const version: string =");
     const broken = "The service has ended by itself (exit code 1); it is started again";
-    await expect.poll(said, { timeout: 10_000 }).toContain(broken);
+    await expect.poll(said, { timeout: 20_000 }).toContain(broken);
     save("version.ts", version("2"));
 
-    await expect.poll(said, { timeout: 10_000 }).toContain("up 2");
+    await expect.poll(said, { timeout: 20_000 }).toContain("up 2");
   });
 
   it("ends with the service's code where that has never served", async () => {
@@ -114,7 +114,7 @@ describe("the watch", () => {
     const { child, save, said, saying, code } = watch({ "main.ts": service(500), "version.ts": version("1") });
     await saying("up 1");
     save("version.ts", version("2"));
-    await expect.poll(said, { timeout: 10_000 }).toContain(reload);
+    await expect.poll(said, { timeout: 20_000 }).toContain(reload);
 
     child.kill("SIGTERM");
 
@@ -127,7 +127,7 @@ describe("the watch", () => {
     await saying("up 1");
     save("version.ts", "throw new Error('down')");
     await expect
-      .poll(() => said().filter((msg) => String(msg).includes("by itself")), { timeout: 10_000 })
+      .poll(() => said().filter((msg) => String(msg).includes("by itself")), { timeout: 20_000 })
       .toHaveLength(3);
 
     child.kill("SIGTERM");

@@ -2,7 +2,6 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { EventEmitter, once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -10,7 +9,7 @@ import { type Environment, type LiveSettings, watchLiveSettings, writeLiveSettin
 import { type EventSourceEvent, eventSourceChannelName } from "@letsgo/event-source";
 import { createProducer } from "@letsgo/queue";
 import { listen, stopListening } from "@letsgo/service";
-import { buildApp } from "fauxqs";
+import { startEmulator as startSqsEmulator } from "@letsgo/sqs-emulator";
 import { describe, expect, it } from "vitest";
 import { captureLogger } from "../test/capture-logger.ts";
 import { recordOutcomes } from "../test/record-outcomes.ts";
@@ -22,19 +21,18 @@ import { createWorker } from "./worker.ts";
 
 /** An SQS emulator in this process, on loopback. */
 async function startEmulator() {
-  let app = buildApp({ logger: false });
-  await app.listen({ port: 0, host: "127.0.0.1" });
-  const { port } = app.server.address() as AddressInfo;
+  const region = "us-west-2";
+  let emulator = await startSqsEmulator({ region });
+  const { url } = emulator;
   return {
-    endpoint: `http://127.0.0.1:${port}`,
-    queues: async () => (await fetch(`http://127.0.0.1:${port}/_fauxqs/queues`)).text(),
+    endpoint: url,
+    queues: () => emulator.queues.map(({ name }) => name),
     /** Comes back empty on the same port. */
     async restart() {
-      await app.close();
-      app = buildApp({ logger: false });
-      await app.listen({ port, host: "127.0.0.1" });
+      await emulator.close();
+      emulator = await startSqsEmulator({ region, port: Number(new URL(url).port) });
     },
-    [Symbol.asyncDispose]: () => app.close(),
+    [Symbol.asyncDispose]: () => emulator.close(),
   };
 }
 
@@ -49,7 +47,6 @@ async function startWorker(endpoint: string, { environment = {}, handlers = {} }
   const config = readConfig({
     LETSGO_STATE_DIR: folder,
     AWS_ENDPOINT_URL_SQS: endpoint,
-    LETSGO_SQS_BMP_ONLY: "true",
     LETSGO_WORKER_RECEIVE_MESSAGE_WAIT_TIME: "1",
     LETSGO_WORKER_VISIBILITY_TIMEOUT: "2",
     LETSGO_WORKER_FUNCTION_TIMEOUT: "2",

@@ -32,9 +32,9 @@ const head = `# What of the cloud does this stack keep?
 
 The promises of Lambda's event source mapping (C) and of SQS (D), as far as they bear on messages, and who keeps each here:
 
-- **our emulator** (\`@letsgo/sqs-emulator\`, see [emulator.md](emulator.md)), **LocalStack** 4.14.0 (containers), **fauxqs**
-  2.4.1 (\`npm run dev\`) and **ElasticMQ** 1.6.12: what a run against the emulator shows. \`kept\`: all of it; \`partly\`, \`not\`:
-  what happens instead. LocalStack runs with its delays after a purge and a delete (D24, D36) and with retention (D22),
+- **our emulator** (\`@letsgo/sqs-emulator\`, the queue of \`npm run dev\`, see [emulator.md](emulator.md)), **LocalStack**
+  4.14.0 (containers), **fauxqs** 2.4.1 and **ElasticMQ** 1.6.12: what a run against the emulator shows. \`kept\`: all of it;
+  \`partly\`, \`not\`: what happens instead. LocalStack runs with its delays after a purge and a delete (D24, D36) and with retention (D22),
   which it has off by default. Where our emulator says more than \`kept\`, a test turns its clock.
 - **our client**: what \`@letsgo/queue\` and the settings refuse or mend by themselves, in both modes, so that an emulator's
   leniency does not hide a mistake until the cloud finds it.

@@ -22,8 +22,8 @@ export async function startLocalStack(
   const folder = createStackFolder(name);
   const guardian = startGuardian({ folder, project: name }, { environment: process.env, cwd: projectDirectory });
   try {
-    const override = path.join(folder, "docker-compose.contract.json");
-    writeFileSync(override, JSON.stringify(toOverride(environment)));
+    const override = path.join(folder, "docker-compose.contract.yml");
+    writeFileSync(override, toOverride(environment));
     const files = ["-f", path.join(projectDirectory, "docker-compose.yml"), "-f", override];
     const compose = ["compose", "-p", name, "--project-directory", projectDirectory, ...files];
     await docker(...compose, "up", "--detach", "--wait", "--no-build", "--pull", "never", "localstack");
@@ -46,7 +46,17 @@ const LIKE_AWS = {
   SQS_ENABLE_MESSAGE_RETENTION_PERIOD: "1",
 };
 
-function toOverride(environment: Readonly<Record<string, string>>): object {
+/** JSON is YAML, but for the tag that puts a free port in the place of the stack's own, which a running stack may hold. */
+function toOverride(environment: Readonly<Record<string, string>>): string {
   const labels = { [OWNER_LABEL]: formatOwner(ownerOfThisProcess()) };
-  return { services: { localstack: { labels, environment } }, networks: { default: { labels } } };
+  return `
+services:
+  localstack:
+    labels: ${JSON.stringify(labels)}
+    environment: ${JSON.stringify(environment)}
+    ports: !override ["127.0.0.1:0:${PORT}"]
+networks:
+  default:
+    labels: ${JSON.stringify(labels)}
+`;
 }

@@ -10,6 +10,15 @@ export function enqueueFlows(shared: SharedStack): void {
     expect(await stack.outcomeOf(messageId)).toMatchObject({ state: "succeeded", attempts: 1 });
   });
 
+  test("with an emoji, and with what SQS refuses, reaches its handler as it was sent", async () => {
+    const { stack, producer } = shared;
+
+    const payload = { text: "👋\uFFFF\u0000é", codePoints: [0x1f44b, 0xffff, 0, 0xe9] };
+    const { messageId } = await producer.enqueue({ type: "test:text", payload });
+
+    expect(await stack.outcomeOf(messageId)).toEqual({ state: "succeeded", attempts: 1, errors: [] });
+  });
+
   test("enqueued from inside a handler is handled", async () => {
     const { stack, producer } = shared;
     const type = "test:child";

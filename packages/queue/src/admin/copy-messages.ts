@@ -15,6 +15,8 @@ export interface CopyRoute {
   readonly settings: QueueSettings;
   readonly fromUrl: string;
   readonly toUrl: string;
+  readonly onProgress: (moved: number) => void;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -23,14 +25,17 @@ export interface CopyRoute {
  *
  * @throws the first error that the other queue has answered, once the others are moved
  */
-export async function copyMessages(records: readonly SQSRecord[], route: CopyRoute): Promise<number> {
+export async function copyMessages(records: readonly SQSRecord[], route: CopyRoute, movedBefore = 0): Promise<number> {
   const transport = createSqsTransport({
     client: route.client,
     settings: { ...route.settings, queueUrl: route.toUrl },
   });
   let moved = 0;
   for (let start = 0; start < records.length; start += 10) {
-    moved += await copyPage(records.slice(start, start + 10), transport, route);
+    const page = records.slice(start, start + 10);
+    if (route.signal.aborted) await releaseRecords(route.client, route.fromUrl, page);
+    else moved += await copyPage(page, transport, route);
+    route.onProgress(movedBefore + moved);
   }
   return moved;
 }
@@ -39,7 +44,7 @@ export async function copyMessages(records: readonly SQSRecord[], route: CopyRou
 export async function copyAll(route: CopyRoute): Promise<number> {
   const seen = new Set<string>();
   let moved = 0;
-  for (;;) {
+  while (!route.signal.aborted) {
     const page = await receivePage(route.client, route.fromUrl);
     // A message that has failed again already is not moved in a circle.
     const again = page.filter((record) => seen.has(identityOf(record)));
@@ -47,8 +52,9 @@ export async function copyAll(route: CopyRoute): Promise<number> {
     for (const record of fresh) seen.add(identityOf(record));
     await releaseRecords(route.client, route.fromUrl, again);
     if (fresh.length === 0) return moved;
-    moved += await copyMessages(fresh, route);
+    moved += await copyMessages(fresh, route, moved);
   }
+  return moved;
 }
 
 // --- internal ---

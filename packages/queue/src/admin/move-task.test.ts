@@ -1,3 +1,4 @@
+import type { SQSClient } from "@aws-sdk/client-sqs";
 import { queueSettingsOf } from "@letsgo/config";
 import { describe, expect, it } from "vitest";
 import { startHttpServer } from "../../test/http-server.ts";
@@ -24,6 +25,8 @@ async function startTasks(taskAt: (look: number) => object) {
   };
 }
 
+const runOf = (client: SQSClient) => ({ client, onProgress: () => {}, signal: new AbortController().signal });
+
 describe("a move task", () => {
   it("is waited for as long as it gets on", async () => {
     await using tasks = await startTasks((look) => ({
@@ -31,13 +34,13 @@ describe("a move task", () => {
       ApproximateNumberOfMessagesMoved: look,
     }));
 
-    expect(await runMoveTask(tasks.client, arns, { stallMs: 600 })).toBe(8);
+    expect(await runMoveTask(runOf(tasks.client), arns, { stallMs: 600 })).toBe(8);
   });
 
   it("that moves nothing any more is given up, and said to be worth another try", async () => {
     await using tasks = await startTasks(() => ({ Status: "RUNNING", ApproximateNumberOfMessagesMoved: 3 }));
 
-    await expect(runMoveTask(tasks.client, arns, { stallMs: 300 })).rejects.toMatchObject({
+    await expect(runMoveTask(runOf(tasks.client), arns, { stallMs: 300 })).rejects.toMatchObject({
       code: "QUEUE_UNREACHABLE",
       retryable: true,
       message: expect.stringContaining("got no message moved for 0.3 s (3 before)"),
@@ -48,7 +51,7 @@ describe("a move task", () => {
     await using failed = await startTasks(() => ({ Status: "FAILED", FailureReason: "AWS.Internal" }));
     await using forgotten = await startTasks(() => ({}));
 
-    await expect(runMoveTask(failed.client, arns)).rejects.toThrow("got FAILED: AWS.Internal");
-    await expect(runMoveTask(forgotten.client, arns)).rejects.toThrow("got no task");
+    await expect(runMoveTask(runOf(failed.client), arns)).rejects.toThrow("got FAILED: AWS.Internal");
+    await expect(runMoveTask(runOf(forgotten.client), arns)).rejects.toThrow("got no task");
   });
 });

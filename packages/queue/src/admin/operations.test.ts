@@ -1,8 +1,9 @@
-import { SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { ListDeadLetterSourceQueuesCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setUpDeadLetters } from "../../test/dead-letters.ts";
 import { type Emulator, startEmulator } from "../../test/emulator.ts";
 import { receiveRecords } from "../../test/receive-records.ts";
+import { createClientWithout } from "../../test/without-actions.ts";
 import { createProducer, QueueNotFoundError } from "../index.ts";
 import { identityOf } from "../receive/index.ts";
 import { attributeDifferences, deadLetterSources, deleteMessage, ensureQueues, purgeQueue } from "./index.ts";
@@ -44,6 +45,10 @@ describe("deadLetterSources", () => {
 
     expect(await deadLetterSources(emulator.client, dlqUrl)).toEqual([queueUrl]);
     expect(await deadLetterSources(emulator.client, queueUrl)).toEqual([]);
+    const client = createClientWithout(settings, ListDeadLetterSourceQueuesCommand.name);
+    expect(await deadLetterSources(client, dlqUrl)).toEqual([queueUrl]);
+    expect(await deadLetterSources(client, queueUrl)).toEqual([]);
+    client.destroy();
   });
 });
 

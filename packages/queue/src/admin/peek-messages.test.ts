@@ -1,4 +1,4 @@
-import { ChangeMessageVisibilityCommand, ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { queueSettingsOf } from "@letsgo/config";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../test/emulator.ts";
@@ -10,13 +10,13 @@ import { peekMessages } from "./peek-messages.ts";
 
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ clock: "manual" });
 });
 afterAll(() => emulator[Symbol.asyncDispose]());
 
-describe("peekMessages on fauxqs", () => {
+describe("peekMessages on our emulator", () => {
   it("shows what waits, is in flight and is delayed, without receiving", async () => {
-    const settings = emulator.settings();
+    const settings = emulator.settings({ LETSGO_WORKER_VISIBILITY_TIMEOUT: "10" });
     const { queueUrl } = await ensureQueues(emulator.client, settings, { reconcile: false });
     const producer = createProducer({ settings, client: emulator.client });
     const { messageId: first } = await producer.enqueue({ type: "x", payload: "👋" });
@@ -24,35 +24,45 @@ describe("peekMessages on fauxqs", () => {
     const { messageId: second } = await producer.enqueue({ type: "x", payload: 2 }, { delaySeconds: 60 });
     const sent = await emulator.client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: "foreign" }));
 
+    const now = emulator.now();
     await peekMessages(settings, settings.queueName);
     const peeked = await peekMessages(settings, settings.queueName);
 
-    expect(peeked).toHaveLength(3);
-    expect(peeked).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ messageId: first, state: "in flight", receiveCount: 1 }),
-        expect.objectContaining({ messageId: second, state: "delayed", body: '{"type":"x","payload":2}' }),
-        expect.objectContaining({ messageId: sent.MessageId, body: "foreign", state: "waiting", receiveCount: 0 }),
-      ]),
-    );
+    const seen = { sqsMessageId: expect.any(String), sentAt: now };
+    const [firstBody, secondBody] = ['{"type":"x","payload":"👋"}', '{"type":"x","payload":2}'];
+    const visibleAt = { first: now + 10_000, second: now + 60_000 };
+    expect(peeked).toEqual([
+      {
+        ...seen,
+        messageId: first,
+        body: firstBody,
+        state: "in flight",
+        receiveCount: 1,
+        nextVisibleAt: visibleAt.first,
+      },
+      {
+        ...seen,
+        messageId: second,
+        body: secondBody,
+        state: "delayed",
+        receiveCount: 0,
+        nextVisibleAt: visibleAt.second,
+      },
+      { ...seen, messageId: sent.MessageId, body: "foreign", state: "waiting", receiveCount: 0 },
+    ]);
   });
 
-  it("sees a message whose visibility has passed as waiting, though fauxqs still lists it in flight", async () => {
+  it("sees a message whose visibility has passed as waiting", async () => {
     const settings = emulator.settings();
     const { queueUrl } = await ensureQueues(emulator.client, settings, { reconcile: false });
     await emulator.client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: "a" }));
-    const { Messages: [message] = [] } = await emulator.client.send(new ReceiveMessageCommand({ QueueUrl: queueUrl }));
-    await emulator.client.send(
-      new ChangeMessageVisibilityCommand({
-        QueueUrl: queueUrl,
-        ReceiptHandle: message?.ReceiptHandle,
-        VisibilityTimeout: 1,
-      }),
-    );
+    await emulator.client.send(new ReceiveMessageCommand({ QueueUrl: queueUrl }));
 
-    await expect
-      .poll(async () => (await peekMessages(settings, settings.queueName))?.[0]?.state, { timeout: 5000 })
-      .toBe("waiting");
+    emulator.advance(settings.visibilityTimeoutSeconds);
+
+    const [message] = (await peekMessages(settings, settings.queueName)) ?? [];
+    expect(message).toMatchObject({ state: "waiting", receiveCount: 1 });
+    expect(message).not.toHaveProperty("nextVisibleAt");
   });
 
   it("says so where there is no such queue", async () => {

@@ -4,8 +4,8 @@ import type { PeekedMessage } from "./peeked-message.ts";
 import { peekers } from "./peekers.ts";
 
 /**
- * Looks into a queue without receiving: receive counts and visibility stay as they are. LocalStack and fauxqs can do it;
- * which of them answers is asked once per endpoint.
+ * Looks into a queue without receiving: receive counts and visibility stay as they are. LocalStack and our
+ * emulator can do it; which of them answers is asked once per endpoint.
  *
  * @param queueName name of a queue of the settings' region, for example `settings.dlqName`
  * @returns undefined where the endpoint has no peek (AWS, other emulators)
@@ -39,7 +39,7 @@ async function kindOf(endpoint: string): Promise<EmulatorKind> {
   const known = kinds.get(endpoint);
   if (known !== undefined) return known;
   const answers = await Promise.all(
-    (["localstack", "fauxqs"] as const).map(async (kind) => {
+    (["sqs-emulator", "localstack"] as const).map(async (kind) => {
       const response = await get(endpoint, peekers[kind].probePath);
       await response.body?.cancel();
       return response.ok ? kind : undefined;

@@ -9,4 +9,9 @@ export interface PeekedMessage {
   readonly receiveCount: number;
   /** When SQS accepted it, in milliseconds since the epoch. */
   readonly sentAt: number;
+  /**
+   * When a message that is delayed or in flight can be received, in milliseconds since the epoch; absent for one that waits,
+   * and where the emulator does not tell it (LocalStack).
+   */
+  readonly nextVisibleAt?: number;
 }

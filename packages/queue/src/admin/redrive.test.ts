@@ -3,6 +3,7 @@ import {
   ReceiveMessageCommand,
   type ReceiveMessageCommandOutput,
   SendMessageCommand,
+  StartMessageMoveTaskCommand,
 } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,6 +11,7 @@ import { setUpDeadLetters } from "../../test/dead-letters.ts";
 import { type Emulator, startEmulator } from "../../test/emulator.ts";
 import { receiveRecords } from "../../test/receive-records.ts";
 import { recordEvents } from "../../test/record-events.ts";
+import { createClientWithout } from "../../test/without-actions.ts";
 import { identityOf, traceIdOf } from "../receive/index.ts";
 import { createSqsClient } from "../sqs-client.ts";
 import { ensureQueues, queueDepths, redrive } from "./index.ts";
@@ -39,7 +41,7 @@ describe("redrive", () => {
 
     const redriven = await redrive(emulator.client, settings);
 
-    expect(redriven).toMatchObject({ moved: 25, missing: [] });
+    expect(redriven).toEqual({ moved: 25, missing: [], by: "move-task" });
     const records = await drain(queueUrl);
     expect(new Set(records.map(identityOf)).size).toBe(25);
     const first = records.find((record) => identityOf(record) === "id-0");
@@ -49,6 +51,19 @@ describe("redrive", () => {
       attributes: { ApproximateReceiveCount: "1" },
     });
     expect(await drain(dlqUrl)).toEqual([]);
+  });
+
+  it("moves all by copies where there is no task", async () => {
+    const settings = emulator.settings();
+    const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 25);
+    const client = createClientWithout(settings, StartMessageMoveTaskCommand.name);
+
+    const redriven = await redrive(client, settings);
+
+    expect(redriven).toEqual({ moved: 25, missing: [], by: "copy" });
+    expect(new Set(await identities(queueUrl)).size).toBe(25);
+    expect(await drain(dlqUrl)).toEqual([]);
+    client.destroy();
   });
 
   it("moves those that are picked, by identity or SQS's id, and leaves the others visible at once", async () => {
@@ -177,6 +192,44 @@ describe("redrive", () => {
 
     expect(redriven).toMatchObject({ moved: 1, missing: ["id-11"] });
     expect(await identities(queueUrl)).toEqual(["id-12"]);
+  });
+
+  it("tells how far it is, and leaves the rest in place and visible when it is cancelled", async () => {
+    const settings = emulator.settings();
+    const { queueUrl, dlqUrl } = await setUpDeadLetters(emulator.client, settings, 35);
+    const client = createClientWithout(settings, StartMessageMoveTaskCommand.name);
+    const cancelling = new AbortController();
+    const told: number[] = [];
+
+    const { moved } = await redrive(client, settings, {
+      signal: cancelling.signal,
+      onProgress: (so) => {
+        told.push(so);
+        if (so >= 20) cancelling.abort();
+      },
+    });
+
+    expect(told).toEqual([10, 20]);
+    expect(moved).toBe(20);
+    expect(await drain(queueUrl)).toHaveLength(20);
+    expect(await drain(dlqUrl)).toHaveLength(15);
+    client.destroy();
+  });
+
+  it("cancels SQS's own task; what it has moved stays moved (D21)", async () => {
+    // The task moves its first thousand at once, and the others as the clock goes on.
+    await using still = await startEmulator({ clock: "manual" });
+    const settings = still.settings();
+    const { queueUrl } = await setUpDeadLetters(still.client, settings, 1005);
+    const cancelling = new AbortController();
+
+    const redriven = await redrive(still.client, settings, {
+      signal: cancelling.signal,
+      onProgress: () => cancelling.abort(),
+    });
+
+    expect(redriven).toEqual({ moved: 1000, missing: [], by: "move-task" });
+    expect(await queueDepths(still.client, { queueUrl })).toMatchObject({ waiting: 1000, dlq: { waiting: 5 } });
   });
 
   it("looks for nothing where the dead-letter queue is empty", async () => {

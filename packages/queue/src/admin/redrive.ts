@@ -1,9 +1,10 @@
-import { GetQueueAttributesCommand, GetQueueUrlCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import { callDeadline } from "../call-deadline.ts";
 import { publish } from "../events.ts";
 import { toQueueError } from "../sqs-errors.ts";
 import { type CopyRoute, copyAll, copyMessages } from "./copy-messages.ts";
+import { findDlqUrl } from "./find-dlq-url.ts";
 import { findQueueUrl } from "./find-queue-url.ts";
 import { runMoveTask } from "./move-task.ts";
 import { pickMessages } from "./pick-messages.ts";
@@ -21,6 +22,10 @@ export interface RedriveOptions {
   readonly fromUrl?: string;
   /** @default the settings' queue */
   readonly toUrl?: string;
+  /** Hears as it goes how many are moved so far; a task of SQS's tells that now and then only. */
+  readonly onProgress?: (moved: number) => void;
+  /** Ends it early: what is moved stays moved, the rest lies where it lay. */
+  readonly signal?: AbortSignal;
 }
 
 /** What became of it. */
@@ -48,9 +53,10 @@ export async function redrive(
   options: RedriveOptions = {},
 ): Promise<Redriven> {
   try {
-    const fromUrl = options.fromUrl ?? (await urlOf(client, settings.dlqName));
+    const fromUrl = options.fromUrl ?? (await findDlqUrl(client, settings));
     const toUrl = options.toUrl ?? (await findQueueUrl(client, settings));
-    const route = { client, settings, fromUrl, toUrl };
+    const { onProgress = () => {}, signal = new AbortController().signal } = options;
+    const route = { client, settings, fromUrl, toUrl, onProgress, signal };
     return await (options.messageIds ? redrivePicked(options.messageIds, route) : redriveAll(route));
   } catch (error) {
     throw toQueueError(error, settings.queueName);
@@ -66,16 +72,12 @@ async function redrivePicked(messageIds: readonly string[], route: CopyRoute): P
 
 async function redriveAll(route: CopyRoute): Promise<Redriven> {
   const [fromArn, toArn] = await Promise.all([arnOf(route.client, route.fromUrl), arnOf(route.client, route.toUrl)]);
-  const moved = await runMoveTask(route.client, { fromArn, toArn });
+  const moved = await runMoveTask(route, { fromArn, toArn });
   if (moved !== undefined) {
     publish({ name: "all-redriven", moved });
     return { moved, missing: [], by: "move-task" };
   }
   return { moved: await copyAll(route), missing: [], by: "copy" };
-}
-
-async function urlOf(client: SQSClient, queueName: string): Promise<string> {
-  return (await client.send(new GetQueueUrlCommand({ QueueName: queueName }), callDeadline())).QueueUrl ?? "";
 }
 
 async function arnOf(client: SQSClient, queueUrl: string): Promise<string> {

@@ -12,6 +12,7 @@ import { accept, freePort, startHttpServer } from "../../test/http-server.ts";
 import { objectText } from "../../test/payloads.ts";
 import { deleteRecord, receiveRecords } from "../../test/receive-records.ts";
 import { recordEvents } from "../../test/record-events.ts";
+import { startS3 } from "../../test/s3.ts";
 import { ensureQueues } from "../admin/index.ts";
 import { createProducer, MessageTooLargeError, PayloadStoreError } from "../index.ts";
 import { createReceiver, identityOf, NoPayloadBucketError, PayloadMissingError } from "../receive/index.ts";
@@ -19,10 +20,11 @@ import { createPayloadStore } from "./payload-store.ts";
 import { createS3Client } from "./s3-client.ts";
 
 let emulator: Emulator;
+let s3Emulator: Awaited<ReturnType<typeof startS3>>;
 beforeAll(async () => {
-  emulator = await startEmulator();
+  [emulator, s3Emulator] = await Promise.all([startEmulator({ clock: "manual" }), startS3()]);
 });
-afterAll(() => emulator[Symbol.asyncDispose]());
+afterAll(() => Promise.all([emulator, s3Emulator].map((each) => each[Symbol.asyncDispose]())));
 afterEach(() => void vi.useRealTimers());
 
 let buckets = 0;
@@ -38,6 +40,7 @@ function settingsWith(environment: Record<string, string> = {}): QueueSettings {
   return emulator.settings({
     LETSGO_WORKER_MAX_MESSAGE_SIZE: "2000",
     LETSGO_PAYLOAD_BUCKET: `payloads-${++buckets}`,
+    AWS_ENDPOINT_URL_S3: s3Emulator.endpoint,
     ...environment,
   });
 }
@@ -227,9 +230,14 @@ describe("the payload bucket", () => {
   });
 
   it("keeps a payload whose message hops: an object older than 7 days starts anew, a younger one does not", async () => {
-    vi.useFakeTimers({ toFake: ["Date"], now: 1_700_000_000_000 });
-    const passDays = (days: number) => vi.setSystemTime(Date.now() + days * 24 * 60 * 60 * 1000);
-    const { producer, receiver, receiveOne, queueUrl, s3, bucket } = await setUp();
+    const sentAt = emulator.now();
+    vi.useFakeTimers({ toFake: ["Date"], now: sentAt });
+    const passDays = (days: number) => {
+      emulator.advance(days * 24 * 60 * 60);
+      vi.setSystemTime(emulator.now());
+    };
+    const retention = { LETSGO_WORKER_MESSAGE_RETENTION_PERIOD: "1209600" };
+    const { producer, receiver, receiveOne, queueUrl, s3, bucket } = await setUp(retention);
     await producer.enqueue(message, { delaySeconds: 30 * 24 * 60 * 60 });
     const modifiedAfterHop = async () => {
       const record = await receiveOne();
@@ -240,10 +248,12 @@ describe("the payload bucket", () => {
     };
 
     passDays(3);
-    expect(await modifiedAfterHop()).toBe(1_700_000_000_000);
+    expect(await modifiedAfterHop()).toBe(Math.floor(sentAt / 1000) * 1000);
     passDays(5);
-    expect(await modifiedAfterHop()).toBe(Date.now());
-    passDays(22);
+    expect(await modifiedAfterHop()).toBe(Math.floor(Date.now() / 1000) * 1000);
+    passDays(11);
+    await modifiedAfterHop();
+    passDays(11);
     expect(await receiver.receive(await receiveOne())).toMatchObject({ state: "due", opened: { message } });
   });
 });

@@ -11,14 +11,17 @@ import { createReceiver } from "./index.ts";
 
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ clock: "manual" });
 });
 afterAll(() => emulator[Symbol.asyncDispose]());
 
-// The emulator is in this process, so its timeouts pass by the same clock.
-beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: 1_700_000_000_000 }));
+// Our clock and the emulator's, by which timeouts pass, are one.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: emulator.now() }));
 afterEach(() => void vi.useRealTimers());
-const passSeconds = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
+function passSeconds(seconds: number): void {
+  emulator.advance(seconds);
+  vi.setSystemTime(emulator.now());
+}
 
 async function receiveOne() {
   const settings = emulator.settings();

@@ -33,7 +33,7 @@ export function createOutgoings(
     const mode = modeNow();
     const trace = startSendTrace(messageId, options, { queueName: settings.queueName, mode });
     try {
-      const own = { messageId, bmpOnly: settings.bmpOnly, fifo, nowMs: Date.now(), trace: trace.carried };
+      const own = { messageId, fifo, nowMs: Date.now(), trace: trace.carried };
       const { envelope, catalogued } = toEnvelope(message, options, own);
       if (!catalogued) warnOnce(warnedTypes, envelope.type);
       return { envelope, mode, parentMessageId: currentMessageScope()?.messageId, trace };

@@ -20,18 +20,12 @@ export function toJson(payload: unknown): string {
 /**
  * Escapes what SQS refuses in a body but JSON can hold (D26): U+FFFE and U+FFFF. JSON itself escapes control characters
  * and lone surrogates. In JSON text such a character can only stand inside a string, so nothing else changes.
- *
- * @param bmpOnly also escape characters above U+FFFF, for an emulator that refuses them
  */
-export function escapeForSqs(json: string, bmpOnly: boolean): string {
-  return json.replace(bmpOnly ? ABOVE_BMP_OR_REFUSED : REFUSED, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
+export function escapeForSqs(json: string): string {
+  return json.replace(/[\uFFFE\uFFFF]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
 }
 
 // --- internal ---
-
-// Both match UTF-16 code units, so a pair above U+FFFF becomes the two escapes that JSON wants.
-const REFUSED = /[\uFFFE\uFFFF]/g;
-const ABOVE_BMP_OR_REFUSED = /[\uD800-\uDFFF\uFFFE\uFFFF]/g;
 
 /** What made JSON.stringify fail; undefined where the search fails too (a getter that throws, nesting too deep). */
 function faultIn(payload: unknown): FieldIssue | undefined {

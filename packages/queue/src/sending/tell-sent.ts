@@ -15,7 +15,7 @@ export function createTelling(): Telling {
   let isDelayTold = false;
   return {
     accepted(outgoing, sqsMessageId) {
-      tellAccepted(outgoing, sqsMessageId);
+      tellAccepted({ ...outgoing, traceId: outgoing.trace.traceId }, sqsMessageId);
       const { messageId, type, delaySeconds } = outgoing.envelope;
       if (outgoing.mode !== "direct" || !delaySeconds) return;
       publish({ name: "delay-not-observed", messageId, type, delaySeconds, first: !isDelayTold });
@@ -29,15 +29,22 @@ export function createTelling(): Telling {
   };
 }
 
-// --- internal ---
-
-function tellAccepted({ envelope, mode, parentMessageId, trace }: Outgoing, sqsMessageId: string | undefined): void {
+/** Tells that the transport has accepted an envelope. */
+export function tellAccepted(
+  {
+    envelope,
+    mode,
+    parentMessageId,
+    traceId,
+  }: Pick<Outgoing, "envelope" | "mode" | "parentMessageId"> & { traceId: string },
+  sqsMessageId: string | undefined,
+): void {
   const { messageId, type, body, delaySeconds, groupId, size } = envelope;
   const at = Date.now();
   publish({
     name: "accepted",
     messageId,
-    traceId: trace.traceId,
+    traceId,
     ...(sqsMessageId !== undefined && { sqsMessageId }),
     type,
     mode,
@@ -51,6 +58,8 @@ function tellAccepted({ envelope, mode, parentMessageId, trace }: Outgoing, sqsM
     at,
   });
 }
+
+// --- internal ---
 
 /** Written down where SQS cannot observe the delay by itself. */
 function dueAtOf({ attributes }: Envelope): number | undefined {

@@ -12,8 +12,6 @@ import { sizeOf } from "./size-of.ts";
 /** What a producer adds to a message. */
 export interface EnvelopeMaking {
   readonly messageId: string;
-  /** Escape characters above U+FFFF? */
-  readonly bmpOnly: boolean;
   /** Is the queue a FIFO queue? */
   readonly fifo: boolean;
   /** Now, in milliseconds since the epoch. */
@@ -33,7 +31,7 @@ export interface EnvelopeMaking {
 export function toEnvelope(
   message: unknown,
   options: EnqueueOptions,
-  { messageId, bmpOnly, fifo, nowMs, trace }: EnvelopeMaking,
+  { messageId, fifo, nowMs, trace }: EnvelopeMaking,
 ): { envelope: Envelope; catalogued: boolean } {
   const { type, payloadJson, catalogued } = checkMessage(message);
   const delaySeconds = checkDelay(options.delaySeconds, { fifo });
@@ -46,7 +44,7 @@ export function toEnvelope(
     // Behind the caller's, whose trace context it continues where they gave one.
     ...traceAttributesOf(trace),
   };
-  const body = escapeForSqs(`{"type":${JSON.stringify(type)},"payload":${payloadJson}}`, bmpOnly);
+  const body = escapeForSqs(`{"type":${JSON.stringify(type)},"payload":${payloadJson}}`);
   const size = sizeOf(body, attributes);
   const { traceHeader } = trace ?? {};
   return { envelope: { messageId, type, body, attributes, delaySeconds, ...group, traceHeader, size }, catalogued };

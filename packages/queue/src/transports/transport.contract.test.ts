@@ -77,7 +77,6 @@ async function setUpSqs(): Promise<Setup> {
 const envelopes = ["first", "second 👋", "third"].map((payload, index) =>
   makeEnvelope({ type: "x", payload }, index === 0 ? { attributes: { tenant: "ü" } } : {}, {
     messageId: `id-${index}`,
-    bmpOnly: true,
   }),
 );
 

@@ -1,5 +1,6 @@
 import type { Engine } from "../engine/engine.ts";
 import { queueDoesNotExist, SqsError } from "../errors.ts";
+import type { CallFaults } from "../faults/call-faults.ts";
 import type { Queue, QueueAddress, State } from "../state/model.ts";
 import { findQueue } from "../state/queues.ts";
 import { type Input, requiredText } from "../validate/input.ts";
@@ -9,6 +10,8 @@ export interface Call {
   readonly state: State;
   readonly engine: Engine;
   readonly now: number;
+  /** What goes wrong with it on purpose. */
+  readonly faults: CallFaults | undefined;
   /** Of the caller, from its credentials. */
   readonly region: string;
   readonly accountId: string;

@@ -4,5 +4,8 @@ import { changeOne } from "./change-message-visibility.ts";
 
 export const changeMessageVisibilityBatch: Action = (call, input) => {
   const queue = queueOf(call, input);
-  return settleEach(entriesOf(input), (entry) => changeOne(call, queue, entry));
+  return settleEach(entriesOf(input), (entry) => {
+    call.faults?.beginEntry();
+    return changeOne(call, queue, entry);
+  });
 };

@@ -4,5 +4,8 @@ import { deleteOne } from "./delete-message.ts";
 
 export const deleteMessageBatch: Action = (call, input) => {
   const queue = queueOf(call, input);
-  return settleEach(entriesOf(input), (entry) => deleteOne(call, queue, entry));
+  return settleEach(entriesOf(input), (entry) => {
+    call.faults?.beginEntry();
+    return deleteOne(call, queue, entry);
+  });
 };

@@ -1,6 +1,6 @@
 import { invalidValue, overLimit } from "../errors.ts";
 import type { Queue } from "../state/model.ts";
-import { isAtInFlightLimit, receive } from "../state/receive.ts";
+import { duplicate, isAtInFlightLimit, receive } from "../state/receive.ts";
 import { integerOf, textOf } from "../validate/input.ts";
 import { type Action, type Call, queueOf } from "./call.ts";
 import { type AskedNames, askedNamesOf, toReceived } from "./to-received.ts";
@@ -21,8 +21,12 @@ export const receiveMessage: Action = (call, input) => {
   const attemptId = queue.isFifo ? textOf(input, "ReceiveRequestAttemptId") : undefined;
   const names = askedNamesOf(input);
   // A queue's visibility timeout counts as it is when a message is given, after a long poll too.
-  const tryToReceive = (now: number) =>
-    receive(call.state, queue, { max, visibilityMs: visibilityMs ?? queue.settings.visibilityMs, now, attemptId });
+  const tryToReceive = (now: number) => {
+    const choice = { max, visibilityMs: visibilityMs ?? queue.settings.visibilityMs, now, attemptId };
+    const received = receive(call.state, queue, choice);
+    if (call.faults !== undefined) duplicateSome(call, received, now);
+    return received;
+  };
 
   const messages = tryToReceive(call.now);
   if (messages.length > 0) return toAnswer(messages, names);
@@ -44,6 +48,13 @@ interface PollOptions {
   readonly waitSeconds: number;
   readonly names: AskedNames;
   readonly tryToReceive: (now: number) => Messages;
+}
+
+/** FIFO queues deliver no duplicates. */
+function duplicateSome({ state, faults }: Call, received: Messages, now: number): void {
+  for (const message of received) {
+    if (!message.queue.isFifo && faults?.strikes("duplicate")) duplicate(state, message, now);
+  }
 }
 
 function toAnswer(messages: Messages, names: AskedNames): object {

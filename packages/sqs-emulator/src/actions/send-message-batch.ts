@@ -17,7 +17,10 @@ export const sendMessageBatch: Action = (call, input) => {
     const text = `Batch requests cannot be longer than ${MAX_BYTES} bytes. You have sent ${bytes} bytes.`;
     throw serviceError("BatchRequestTooLong", text);
   }
-  return settleEach(entries, (entry) => sendOne(call, queue, { input: entry, isBatch: true }));
+  return settleEach(entries, (entry) => {
+    call.faults?.beginEntry();
+    return sendOne(call, queue, { input: entry, isBatch: true });
+  });
 };
 
 // --- internal ---

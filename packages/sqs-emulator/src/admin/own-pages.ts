@@ -2,17 +2,20 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isIP } from "node:net";
 import type { Engine } from "../engine/engine.ts";
 import { SqsError } from "../errors.ts";
+import type { FaultRule } from "../faults/fault-rule.ts";
+import type { EmulatorFaults } from "../faults/faults.ts";
 import { answerPlainJson } from "../protocol/answers.ts";
 import { readBody } from "../protocol/read-body.ts";
-import { isObject } from "../validate/input.ts";
+import { type Input, isObject } from "../validate/input.ts";
 import { answerPeek } from "./peek.ts";
 
 export interface OwnPagesOptions {
   readonly engine: Engine;
+  readonly faults: EmulatorFaults;
   readonly defaultRegion: string;
 }
 
-/** Answers what is not SQS's: a look into queues, the emulator's health, and its clock. */
+/** Answers what is not SQS's: a look into queues, the emulator's health, its clock and its faults. */
 export async function answerOwnPage(
   options: OwnPagesOptions,
   request: IncomingMessage,
@@ -20,14 +23,20 @@ export async function answerOwnPage(
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://emulator");
   if (url.pathname.startsWith("/_aws/sqs/messages")) return answerPeek(options, { url, request, response });
-  if (url.pathname === "/_emulator/health") return answerHealth(options.engine, response);
+  if (url.pathname === "/_emulator/health") return answerHealth(options, response);
+  // Whoever may change the emulator is on this machine: it is a test's, not a network's.
+  if (request.method === "POST" && !isLoopback(request.socket.remoteAddress)) {
+    const message = "Expected a request of this machine; no other may turn the clock or set faults.";
+    return answerPlainJson(response, 403, { message });
+  }
   if (url.pathname === "/_emulator/clock") return answerClock(options.engine, request, response);
+  if (url.pathname === "/_emulator/faults") return answerFaults(options.faults, request, response);
   answerPlainJson(response, 404, { message: `Expected a page of the emulator, got ${url.pathname}` });
 }
 
 // --- internal ---
 
-function answerHealth(engine: Engine, response: ServerResponse): void {
+function answerHealth({ engine, faults }: OwnPagesOptions, response: ServerResponse): void {
   const { state } = engine;
   let messages = 0;
   for (const queue of state.queues.values()) messages += queue.messages.size;
@@ -38,33 +47,42 @@ function answerHealth(engine: Engine, response: ServerResponse): void {
     messages,
     memoryBytes: state.memoryBytes,
     waitingPolls: engine.polls.size,
+    faultRules: faults.rules.length,
     now: new Date(engine.now()).toISOString(),
   });
 }
 
-/** Whoever may turn the clock is on this machine: it is a test's, not a network's. */
 async function answerClock(engine: Engine, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method === "POST") {
-    if (!isLoopback(request.socket.remoteAddress)) {
-      return answerPlainJson(response, 403, {
-        message: "Expected a request of this machine; no other may turn the clock.",
-      });
-    }
-    engine.advance((await advanceSecondsOf(request)) * 1000);
-  }
+  if (request.method === "POST") engine.advance((await advanceSecondsOf(request)) * 1000);
   answerPlainJson(response, 200, { now: new Date(engine.now()).toISOString() });
 }
 
 async function advanceSecondsOf(request: IncomingMessage): Promise<number> {
-  let input: unknown;
-  try {
-    input = JSON.parse(await readBody(request));
-  } catch (error) {
-    if (error instanceof SqsError) throw error;
-  }
-  const seconds = isObject(input) ? input.advanceSeconds : undefined;
+  const seconds = (await readObject(request))?.advanceSeconds;
   if (typeof seconds === "number" && seconds >= 0 && Number.isFinite(seconds)) return seconds;
   throw new SqsError("InvalidRequest", 'Expected a body like {"advanceSeconds": 60}, with 0 or more.');
+}
+
+async function answerFaults(faults: EmulatorFaults, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method === "POST") {
+    const { rules, seed } = (await readObject(request)) ?? {};
+    if (rules === undefined || (seed !== undefined && !Number.isSafeInteger(seed))) {
+      throw new SqsError("InvalidRequest", 'Expected a body like {"rules": [{"fault": "throttle"}], "seed": 1}.');
+    }
+    faults.set(rules as FaultRule[], seed === undefined ? {} : { seed: seed as number });
+  }
+  answerPlainJson(response, 200, { rules: faults.rules });
+}
+
+/** @returns undefined where the body is no JSON object */
+async function readObject(request: IncomingMessage): Promise<Input | undefined> {
+  const text = await readBody(request);
+  try {
+    const input: unknown = JSON.parse(text);
+    return isObject(input) ? input : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isLoopback(address = ""): boolean {

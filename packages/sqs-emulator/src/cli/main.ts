@@ -16,9 +16,11 @@ try {
   const options = parseArguments(process.argv.slice(2));
   if (options === "help") process.stdout.write(usage);
   else {
-    await using emulator = await startEmulator(options);
+    // Node 22, which runs this file as it is, knows no `await using`.
+    const emulator = await startEmulator(options);
     process.stdout.write(`${emulator.url}\n`);
     await asked();
+    await emulator.close();
   }
 } catch (error) {
   process.stderr.write(`sqs-emulator: ${error instanceof Error ? error.message : String(error)}\n`);

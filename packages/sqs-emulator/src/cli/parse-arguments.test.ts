@@ -20,7 +20,7 @@ test("every option is taken", () => {
   const args = [
     ...["--port", "0", "--host", "0.0.0.0", "--allowed-host", "sqs", "--allowed-host", "box", "--region", "eu-west-1"],
     ...["--clock", "1.5x", "--ordering", "shuffled", "--duplicates", "0.25", "--seed", "7"],
-    ...["--in-flight-limit", "10", "--memory-limit", "2"],
+    ...["--in-flight-limit", "10", "--memory-limit", "2", "--data", "./queues.db"],
   ];
 
   expect(parseArguments(args)).toEqual({
@@ -34,6 +34,7 @@ test("every option is taken", () => {
     seed: 7,
     inFlightLimit: 10,
     memoryLimitBytes: 2_097_152,
+    data: "./queues.db",
   });
   expect(parseArguments(["--clock", "manual"])).toEqual({ port: 4566, clock: "manual" });
 });
@@ -50,7 +51,12 @@ test.each([
   [["--clock", "fast"], "Expected --clock"],
   [["--ordering", "random"], "Expected --ordering"],
   [["--duplicates", "1.1"], "Expected --duplicates to be a number from 0 to 1, got 1.1"],
-  [["--data", "queues.db"], "keeps queues in memory only"],
+  [
+    ["--faults", "/does/not/exist"],
+    "Expected --faults to name a file with a list of rules in JSON, got /does/not/exist: ENOENT",
+  ],
+  [["--faults", import.meta.filename], "Expected --faults to name a file"],
+  [["--data", ""], "Expected --data to be the name of a file, got none"],
   [["--prot", "1"], "Unknown option '--prot'"],
   [["stray"], "Unexpected argument 'stray'"],
 ])("%j is refused, and says where help is", (args, text) => {

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { EmulatorOptions } from "../emulator-options.ts";
 import type { ClockChoice } from "../engine/clock.ts";
 import { EmulatorError } from "../errors.ts";
+import type { FaultRule } from "../faults/fault-rule.ts";
 
 const DEFAULT_PORT = 4566;
 const MEBIBYTE = 1_048_576;
@@ -15,9 +17,6 @@ const MEBIBYTE = 1_048_576;
 export function parseArguments(args: readonly string[]): EmulatorOptions | "help" {
   const values = readValues(args);
   if (values.help) return "help";
-  if (values.data !== undefined) {
-    throw usageError("Expected no --data, got one: this version keeps queues in memory only. Start it without.");
-  }
   return {
     port: within("--port", values.port, { least: 0, most: 65_535 }) ?? DEFAULT_PORT,
     ...given("host", values.host),
@@ -28,6 +27,8 @@ export function parseArguments(args: readonly string[]): EmulatorOptions | "help
     ...given("duplicates", within("--duplicates", values.duplicates, { least: 0, most: 1, isWhole: false })),
     ...given("seed", within("--seed", values.seed, { least: 0, most: 2 ** 32 - 1 })),
     ...given("inFlightLimit", within("--in-flight-limit", values["in-flight-limit"], { least: 1, most: 1e9 })),
+    ...given("faults", faultsOf(values.faults)),
+    ...given("data", dataOf(values.data)),
     ...given("memoryLimitBytes", memoryOf(values["memory-limit"])),
   };
 }
@@ -51,6 +52,7 @@ function readValues(args: readonly string[]) {
         "in-flight-limit": text,
         "memory-limit": text,
         data: text,
+        faults: text,
         help: { type: "boolean", short: "h" },
       },
     }).values;
@@ -91,6 +93,22 @@ function clockOf(text: string | undefined): ClockChoice | undefined {
 function orderingOf(text: string | undefined): "fifo-ish" | "shuffled" | undefined {
   if (text === undefined || text === "fifo-ish" || text === "shuffled") return text;
   throw usageError(`Expected --ordering to be fifo-ish or shuffled, got ${text}`);
+}
+
+/** The rules themselves are checked where they are used. */
+function faultsOf(file: string | undefined): readonly FaultRule[] | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    const message = `Expected --faults to name a file with a list of rules in JSON, got ${file}: ${(error as Error).message}`;
+    throw usageError(message, { cause: error });
+  }
+}
+
+function dataOf(text: string | undefined): string | undefined {
+  if (text !== "") return text;
+  throw usageError("Expected --data to be the name of a file, got none");
 }
 
 function memoryOf(text: string | undefined): number | undefined {

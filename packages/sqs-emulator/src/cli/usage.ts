@@ -13,8 +13,9 @@ An SQS endpoint on this machine, for AWS's SDKs and command line (JSON protocol,
   --seed <number>            of what chance there is; the same seed, the same chance (1)
   --in-flight-limit <n>      most messages in flight of a queue (120000)
   --memory-limit <mebibytes> what all messages may take (half of the heap)
-  --data <file>              keep queues and messages over a restart: not yet, see README.md
+  --faults <file>            what goes wrong with calls: rules in JSON, like [{"fault":"throttle","probability":0.1}] (nothing)
+  --data <file>              keep queues and messages in a file, over restarts and kill -9 (in memory)
   -h, --help                 this text
 
-Its address is the first line on stdout. Ctrl-C or SIGTERM ends it; what its queues hold is gone then.
+Its address is the first line on stdout. Ctrl-C or SIGTERM ends it; without --data what its queues hold is gone then.
 `;

@@ -1,7 +1,8 @@
+import { EmulatorError } from "../errors.ts";
 import { catchUp, nextDue } from "../state/catch-up.ts";
-import { createChanges, isEmpty } from "../state/changes.ts";
 import type { State } from "../state/model.ts";
 import type { Clock } from "./clock.ts";
+import { Journal } from "./journal.ts";
 import { Polls } from "./polls.ts";
 import type { Store } from "./store.ts";
 
@@ -22,21 +23,33 @@ export class Engine {
   readonly state: State;
   readonly polls = new Polls();
   readonly #clock: Clock;
-  readonly #store: Store | undefined;
+  readonly #journal: Journal | undefined;
   #timer: { readonly at: number; readonly handle: NodeJS.Timeout } | undefined;
   #isClosed = false;
 
   constructor({ state, clock, store }: EngineOptions) {
     this.state = state;
     this.#clock = clock;
-    this.#store = store;
-    store?.restore(state);
-    if (store !== undefined) state.changes = createChanges();
+    if (store !== undefined) {
+      this.#journal = new Journal({
+        state,
+        store,
+        now: () => clock.now(),
+        onFailure: () => this.polls.end(Number.POSITIVE_INFINITY),
+      });
+      // Time does not go back over a restart, so what was turned forward stays so.
+      clock.advance(Math.max(0, this.#journal.restore() - clock.now()));
+    }
     this.#arm();
   }
 
-  /** Carries out one operation at the present time. */
+  /**
+   * Carries out one operation at the present time.
+   *
+   * @throws {EmulatorError} what changed before could not be written, and still cannot
+   */
   run<T>(operation: (now: number) => T): T {
+    this.#journal?.requireSound();
     const now = this.#clock.now();
     this.#goTo(now);
     try {
@@ -44,19 +57,33 @@ export class Engine {
     } finally {
       // An operation that is refused halfway, such as a batch, has changed what it has changed.
       this.#goTo(now);
-      this.#write();
+      this.#journal?.note();
       this.#arm();
     }
+  }
+
+  /**
+   * Resolves when all that has happened so far is written, and may be told; undefined where there is nothing to wait for.
+   * Rejects with an {@link EmulatorError} where it cannot be written: none of it has happened then.
+   */
+  written(): Promise<void> | undefined {
+    return this.#journal?.written();
   }
 
   now(): number {
     return this.#clock.now();
   }
 
-  /** Turns the clock forward; everything that becomes due happens in its order, each at its own time. */
+  /**
+   * Turns the clock forward; everything that becomes due happens in its order, each at its own time.
+   *
+   * @throws {EmulatorError} it cannot be written
+   */
   advance(ms: number): void {
+    this.#journal?.requireSound();
     this.#clock.advance(ms);
     this.run(() => {});
+    this.#journal?.flush();
   }
 
   /** Ends the waiting polls and stops. */
@@ -64,7 +91,7 @@ export class Engine {
     this.#isClosed = true;
     this.polls.end(Number.POSITIVE_INFINITY);
     clearTimeout(this.#timer?.handle);
-    this.#store?.close();
+    this.#journal?.close();
   }
 
   // --- internal ---
@@ -88,11 +115,13 @@ export class Engine {
     return Math.min(one, other);
   }
 
-  #write(): void {
-    const { changes } = this.state;
-    if (changes === undefined || isEmpty(changes)) return;
-    this.state.changes = createChanges();
-    this.#store?.write(changes);
+  #runDue(): void {
+    try {
+      this.run(() => {});
+    } catch (error) {
+      // Nothing can be written, which was told; the next call tries again, and what is due happens then.
+      if (!(error instanceof EmulatorError)) throw error;
+    }
   }
 
   /** A timer that fires too early costs a look, so one is only replaced by an earlier one. */
@@ -105,7 +134,7 @@ export class Engine {
     const handle = setTimeout(
       () => {
         this.#timer = undefined;
-        this.run(() => {});
+        this.#runDue();
       },
       Math.min(ms, LONGEST_TIMER_MS),
     );

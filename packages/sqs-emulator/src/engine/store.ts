@@ -1,13 +1,18 @@
 import type { Changes, State } from "../state/model.ts";
 
-/**
- * Where a state outlives its process. Everything is synchronous: a call is answered when what it changed is written, and
- * no other call sees it before.
- */
+/** Where a state outlives its process. Everything is synchronous: no call sees half of it. */
 export interface Store {
-  /** Fills an empty state with what was written before. */
-  restore(state: State): void;
-  /** Writes what has changed; throws where it cannot, and the call then fails. */
-  write(changes: Changes): void;
+  /**
+   * Fills an empty state with what was written before.
+   *
+   * @returns the emulator's time at the last write; 0 where nothing was written
+   */
+  restore(state: State): number;
+  /**
+   * Writes what has changed, all of it or nothing.
+   *
+   * @throws {EmulatorError} it cannot
+   */
+  write(state: State, changes: Changes, time: number): void;
   close(): void;
 }

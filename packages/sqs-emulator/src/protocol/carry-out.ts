@@ -2,14 +2,15 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import { actions } from "../actions/all.ts";
 import type { Call } from "../actions/call.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { Faults, FaultyCall } from "../engine/faults.ts";
 import { SqsError } from "../errors.ts";
+import type { CallFaults } from "../faults/call-faults.ts";
+import type { Faults } from "../faults/faults.ts";
 import { type Input, isObject } from "../validate/input.ts";
 import { callerOf } from "./caller.ts";
 
 export interface CarryOutOptions {
   readonly engine: Engine;
-  readonly faults: Faults | undefined;
+  readonly faults: Faults;
   readonly defaultRegion: string;
 }
 
@@ -31,12 +32,15 @@ export async function carryOut(
     throw new SqsError("UnknownOperationException", `Expected an action of SQS, got ${target}`);
   }
   const input = parse(body);
-  const faulty: FaultyCall | undefined = faults && { action: name, queueName: queueNameOf(input), input };
-  if (faulty !== undefined && (await faults?.before?.(faulty)) === "drop") return "drop";
+  const callFaults = faults.of(name, () => queueNameOf(input));
+  // A client that has gone meanwhile asks for nothing any more.
+  if (callFaults !== undefined && ((await callFaults.begin()) === "drop" || response.destroyed)) return "drop";
   const answer = await engine.run((now) =>
-    action(toCall(request.headers, response, { engine, now, defaultRegion }), input),
+    action(toCall(request.headers, response, { engine, now, defaultRegion, faults: callFaults }), input),
   );
-  return faulty === undefined ? answer : ((await faults?.after?.(faulty, answer)) ?? answer);
+  const written = engine.written();
+  if (written !== undefined) await written;
+  return callFaults?.strikes("lost-answer") ? "drop" : answer;
 }
 
 // --- internal ---
@@ -51,16 +55,24 @@ function parse(body: string): Input {
   throw new SqsError("SerializationException", "Expected the request's body to be a JSON object");
 }
 
+interface CallOptions {
+  readonly engine: Engine;
+  readonly now: number;
+  readonly defaultRegion: string;
+  readonly faults: CallFaults | undefined;
+}
+
 function toCall(
   headers: IncomingHttpHeaders,
   response: ServerResponse,
-  { engine, now, defaultRegion }: { engine: Engine; now: number; defaultRegion: string },
+  { engine, now, defaultRegion, faults }: CallOptions,
 ): Call {
   const trace = headers["x-amzn-trace-id"];
   return {
     engine,
     state: engine.state,
     now,
+    faults,
     ...callerOf(headers, defaultRegion),
     origin: `http://${headers.host}`,
     traceHeader: typeof trace === "string" ? trace : undefined,

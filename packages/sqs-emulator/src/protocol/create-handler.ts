@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { answerOwnPage } from "../admin/own-pages.ts";
-import { SqsError } from "../errors.ts";
+import { EmulatorError, SqsError } from "../errors.ts";
 import { answerError, answerJson, answerPlainJson, answerXml } from "./answers.ts";
 import { type CarryOutOptions, carryOut } from "./carry-out.ts";
 import type { Guard } from "./guard.ts";
@@ -55,6 +55,11 @@ function answerOther({ method, url, headers }: IncomingMessage, response: Server
   answerPlainJson(response, 404, { message });
 }
 
+function toSqsError({ code, message }: EmulatorError): SqsError {
+  if (code === "InvalidOption") return new SqsError("InvalidRequest", message);
+  return new SqsError("ServiceUnavailable", message, { status: 503 });
+}
+
 function answerFailure(
   error: unknown,
   { request, response, requestId }: { request: IncomingMessage; response: ServerResponse; requestId: string },
@@ -62,10 +67,11 @@ function answerFailure(
   // The client has gone: there is nobody to tell.
   if (response.destroyed) return;
   const isQueryMode = request.headers["x-amzn-query-mode"] === "true";
-  if (error instanceof SqsError) {
+  const known = error instanceof EmulatorError ? toSqsError(error) : error;
+  if (known instanceof SqsError) {
     // What is left of a request that is too long is not read.
-    if (error.status === 413) response.setHeader("Connection", "close");
-    answerError(response, error, { requestId, isQueryMode });
+    if (known.status === 413) response.setHeader("Connection", "close");
+    answerError(response, known, { requestId, isQueryMode });
     return;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -15,14 +15,27 @@ export interface Arrival {
   readonly now: number;
 }
 
+/** A message without its places. */
+export type KeptMessage = Pick<
+  Message,
+  "number" | "state" | "receiveCount" | "receivedElsewhere" | "firstReceivedAt" | "visibleAt"
+> &
+  Omit<Arrival, "now">;
+
 /** Puts a message into a queue. */
 export function arrive(state: State, queue: Queue, arrival: Arrival): Message {
   const { visibleAt, now } = arrival;
   const number = state.nextNumber;
   state.nextNumber += 1;
-  const message = toMessage(queue, number, arrival);
+  const message = toMessage(queue, number, arrival, arrival.receiveCount ?? 0);
   put(state, message, visibleAt > now ? "delayed" : "waiting", visibleAt);
   return message;
+}
+
+/** Puts a message into a queue that it was in before, as it was. */
+export function putBack(state: State, queue: Queue, kept: KeptMessage): void {
+  const message = toMessage(queue, kept.number, kept, kept.receivedElsewhere);
+  put(state, message, kept.state, kept.visibleAt);
 }
 
 /** Takes a message out of its present state and puts it into another. */
@@ -48,8 +61,12 @@ export function remove(state: State, message: Message): void {
 // --- internal ---
 
 /** A message as an object. */
-function toMessage(queue: Queue, number: number, arrival: Arrival): Message {
-  const { id, content, sentAt, receiveCount = 0, firstReceivedAt, deadLetterSource } = arrival;
+function toMessage(
+  queue: Queue,
+  number: number,
+  { id, content, sentAt, receiveCount = 0, firstReceivedAt, deadLetterSource }: Omit<Arrival, "now">,
+  receivedElsewhere: number,
+): Message {
   return {
     number,
     id,
@@ -59,7 +76,7 @@ function toMessage(queue: Queue, number: number, arrival: Arrival): Message {
     state: "waiting",
     visibleAt: sentAt,
     receiveCount,
-    receivedElsewhere: receiveCount,
+    receivedElsewhere,
     firstReceivedAt,
     sequenceNumber: queue.isFifo ? toSequenceNumber(number) : undefined,
     deadLetterSource,

@@ -110,6 +110,11 @@ export function parseArn(arn: string): QueueAddress | undefined {
   return region && accountId && name ? { region, accountId, name } : undefined;
 }
 
+/** What names a queue among all. */
+export function keyOf({ region, accountId, name }: QueueAddress): string {
+  return `${region}/${accountId}/${name}`;
+}
+
 // --- internal ---
 
 function noMessages() {
@@ -126,10 +131,6 @@ function noMessages() {
     attempts: new Map(),
     attemptsByAge: new Line<never>(),
   };
-}
-
-function keyOf({ region, accountId, name }: QueueAddress): string {
-  return `${region}/${accountId}/${name}`;
 }
 
 /** The names are in the order of their times, so the first that must stay ends the search. */

@@ -46,6 +46,11 @@ export function isAtInFlightLimit({ options }: State, { counts }: Queue): boolea
   return counts["in flight"] >= options.inFlightLimit;
 }
 
+/** At-least-once delivery made visible: a copy of what is given waits at once, and is deleted by itself. */
+export function duplicate(state: State, message: Message, now: number): void {
+  arrive(state, message.queue, { ...message, visibleAt: now, now });
+}
+
 // --- internal ---
 
 function take(state: State, message: Message, { visibleAt, now }: { visibleAt: number; now: number }): Message {
@@ -55,10 +60,8 @@ function take(state: State, message: Message, { visibleAt, now }: { visibleAt: n
   return message;
 }
 
-/** At-least-once delivery made visible: by chance a copy of what is given waits at once, and is deleted by itself. */
 function duplicateSome(state: State, received: readonly Message[], now: number): void {
   const { duplicateChance, random } = state.options;
   if (duplicateChance === 0) return;
-  for (const message of received)
-    if (random() < duplicateChance) arrive(state, message.queue, { ...message, visibleAt: now, now });
+  for (const message of received) if (random() < duplicateChance) duplicate(state, message, now);
 }

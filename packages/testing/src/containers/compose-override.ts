@@ -23,9 +23,14 @@ export function toComposeOverride(start: EngineStart): string {
       environment: { ...environment, ...(mounted && { LETSGO_WORKER_HANDLERS: mounted.path }) },
       ...(mounted && { volumes: [mounted.volume] }),
     },
+    console: { labels, environment },
     localstack: { labels },
   };
-  return JSON.stringify({ services, networks: { default: { labels } } }, undefined, 2);
+  return JSON.stringify(
+    { services, networks: { default: { labels } }, volumes: { console: { labels } } },
+    undefined,
+    2,
+  );
 }
 
 /** The environment by which compose fills in the compose file. */
@@ -37,6 +42,7 @@ export function toComposeEnvironment({ environment, mode, folder }: EngineStart)
     WEB_PORT: "0",
     API_PORT: "0",
     WORKER_PORT: "0",
+    CONSOLE_PORT: "0",
     LOCALSTACK_PORT: "0",
   };
 }

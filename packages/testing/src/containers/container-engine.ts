@@ -87,5 +87,5 @@ function createFateMatch(id: string): (event: { containerId: string; action: str
 function toUrls(containers: readonly ProjectContainer[]): StackUrls {
   const at = (service: ServiceName) =>
     `http://127.0.0.1:${containers.find((each) => each.service === service)?.hostPort ?? 0}`;
-  return { web: at("web"), api: at("api"), worker: at("worker"), sqs: at("localstack") };
+  return { web: at("web"), api: at("api"), worker: at("worker"), console: at("console"), sqs: at("localstack") };
 }

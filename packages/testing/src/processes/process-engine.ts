@@ -16,7 +16,7 @@ export async function startProcessEngine(start: EngineStart): Promise<Engine> {
     { folder, command: [process.execPath, script, "--mode", start.mode, "--json"] },
     { environment: { ...processEnvironment(), ...toEnvironment(start) }, cwd: projectDirectory },
   );
-  const ready = Promise.withResolvers<StackUrls>();
+  const ready = Promise.withResolvers<ProcessUrls>();
   const onText = (text: string) => {
     const line = parseLine(text);
     onLine(line);
@@ -26,11 +26,10 @@ export async function startProcessEngine(start: EngineStart): Promise<Engine> {
   splitLines(guardian.stdout, onText);
   splitLines(guardian.stderr, onText);
   try {
-    const urls = await readyBefore(guardian, ready.promise, start.startDeadlineMs);
+    const { s3, ...urls } = await readyBefore(guardian, ready.promise, start.startDeadlineMs);
     guardian.ready();
     return {
-      // The embedded queue refuses characters above U+FFFF.
-      producerSettings: { LETSGO_SQS_BMP_ONLY: "true" },
+      producerSettings: { AWS_ENDPOINT_URL_S3: s3 },
       urls: () => urls,
       stopService: () => refuse("stopService"),
       startService: () => refuse("startService"),
@@ -44,6 +43,11 @@ export async function startProcessEngine(start: EngineStart): Promise<Engine> {
 
 // --- internal ---
 
+/** Where the processes listen; the embedded S3 has a port of its own. */
+interface ProcessUrls extends StackUrls {
+  readonly s3: string;
+}
+
 function toEnvironment({ environment, mode, folder, handlersPath }: EngineStart): NodeJS.ProcessEnv {
   return {
     ...environment,
@@ -53,11 +57,12 @@ function toEnvironment({ environment, mode, folder, handlersPath }: EngineStart)
     WEB_PORT: "0",
     API_PORT: "0",
     WORKER_PORT: "0",
+    CONSOLE_PORT: "0",
     LOCALSTACK_PORT: "0",
   };
 }
 
-async function readyBefore(guardian: Guardian, ready: Promise<StackUrls>, deadlineMs: number): Promise<StackUrls> {
+async function readyBefore(guardian: Guardian, ready: Promise<ProcessUrls>, deadlineMs: number): Promise<ProcessUrls> {
   const settled = new AbortController();
   const late = delay(deadlineMs, undefined, { signal: settled.signal }).then(() => {
     throw new Error(`not ready within ${deadlineMs} ms`);
@@ -74,10 +79,11 @@ async function readyBefore(guardian: Guardian, ready: Promise<StackUrls>, deadli
 }
 
 /** The line by which `npm run dev` says that all services are healthy. */
-function urlsOf({ fields }: LogLine): StackUrls | undefined {
+function urlsOf({ fields }: LogLine): ProcessUrls | undefined {
   if (fields.event !== "ready") return undefined;
-  const { web, api, worker, localstack } = fields.urls as Record<string, string>;
-  return web && api && worker && localstack ? { web, api, worker, sqs: localstack } : undefined;
+  const { web, api, worker, console, localstack, s3 } = fields.urls as Record<string, string>;
+  if (!(web && api && worker && console && localstack && s3)) return undefined;
+  return { web, api, worker, console, sqs: localstack, s3 };
 }
 
 function refuse(what: string): Promise<never> {

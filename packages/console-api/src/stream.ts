@@ -1,0 +1,27 @@
+import type { MessageSummary } from "./messages.ts";
+import type { Redrive } from "./operations.ts";
+import type { QueuesAnswer } from "./queues.ts";
+import type { Status } from "./status.ts";
+
+/**
+ * What the stream tells: each server-sent event's name and its data. `messages` carries an id, by which a client that was
+ * away resumes: it gets what changed meanwhile, each message once and as it stands now. A client that missed more than can
+ * be told, or whose id is of another store, gets `resync`: ask everything again. A comment comes every 15 seconds.
+ */
+export interface StreamEvents {
+  /** Changed or new, at most 500; the oldest change first. */
+  messages: { messages: MessageSummary[] };
+  queues: QueuesAnswer;
+  status: Status;
+  redrive: Redrive;
+  resync: { reason: string };
+}
+
+/** Names of the stream's events. */
+export const streamEventNames = [
+  "messages",
+  "queues",
+  "status",
+  "redrive",
+  "resync",
+] as const satisfies readonly (keyof StreamEvents)[];

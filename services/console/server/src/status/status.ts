@@ -1,0 +1,45 @@
+import type { LiveWatch } from "@letsgo/config";
+import { type MessageState, messageStates, type Status } from "@letsgo/console-api";
+import type { ConsoleConfig } from "../config.ts";
+import { switchesOf } from "../operations/live.ts";
+import type { StoreLimits } from "../store/eviction.ts";
+import type { Store } from "../store/store.ts";
+
+/** What the status is made of. */
+export interface StatusParts {
+  readonly config: Pick<ConsoleConfig, "queue" | "stateFolder"> & StoreLimits;
+  readonly store: Store;
+  readonly live: Pick<LiveWatch, "values">;
+  readonly actions: Status["actions"];
+}
+
+/** The stack as the console knows it at this moment. */
+export function toStatus({ config, store, live, actions }: StatusParts): Status {
+  const { mode, paused, pausedSource } = live.values();
+  const { queue, stateFolder, maxMessages, maxBytes } = config;
+  const states = statesOf(store);
+  const messages = Object.values(states).reduce((sum, n) => sum + n, 0);
+  return {
+    mode: { value: mode.mode, source: mode.source },
+    paused: { value: paused, source: pausedSource },
+    switches: switchesOf(stateFolder),
+    actions,
+    endpoint: queue.endpoint ?? null,
+    queueName: queue.queueName,
+    dlqName: queue.dlqName,
+    shippers: store.shippers.list(),
+    states,
+    store: { messages, bytes: store.usedBytes(), maxMessages, maxBytes, evicted: store.evicted },
+  };
+}
+
+// --- internal ---
+
+function statesOf({ database }: Store): Record<MessageState, number> {
+  const rows = database.prepare("SELECT state, n FROM state_tallies").all();
+  const counts = new Map(rows.map(({ state, n }) => [state, Number(n)]));
+  return Object.fromEntries(messageStates.map((state) => [state, counts.get(state) ?? 0])) as Record<
+    MessageState,
+    number
+  >;
+}

@@ -1,0 +1,9 @@
+import type { Aggregates } from "./aggregates.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** Where an event is applied, and who told it. */
+export interface Application {
+  readonly bench: Workbench;
+  readonly aggregates: Aggregates;
+  readonly service: string;
+}

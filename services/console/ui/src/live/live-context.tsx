@@ -1,0 +1,43 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { openEventSource } from "../api.ts";
+import { keys } from "../queries.ts";
+import { connectStream, type StreamState } from "./connect-stream.ts";
+import { createLiveStore, type LiveStore } from "./live-store.ts";
+
+const LiveContext = createContext<LiveStore | null>(null);
+
+/** One stream for the whole page: it fills the cache of status, queues and redrives, and tells views of messages. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const [live] = useState(createLiveStore);
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      connectStream(openEventSource, {
+        onState: live.setState,
+        onEvent(name, data) {
+          if (name === "messages") live.tell((data as { messages: never[] }).messages);
+          else if (name === "status") client.setQueryData(keys.status, data);
+          else if (name === "queues") client.setQueryData(keys.queues, data);
+          else if (name === "redrive") client.setQueryData(keys.redrive, data);
+          else {
+            void client.invalidateQueries();
+            live.resync();
+          }
+        },
+      }),
+    [client, live],
+  );
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+export function useLive(): LiveStore {
+  const live = useContext(LiveContext);
+  if (!live) throw new TypeError("Expected a LiveProvider around the component, got none.");
+  return live;
+}
+
+export function useStreamState(): StreamState {
+  const live = useLive();
+  return useSyncExternalStore(live.onState, () => live.state);
+}

@@ -1,0 +1,61 @@
+import type { Attempt, MessageDetail } from "@letsgo/console-api";
+import { formatClock, formatDuration } from "../components/format.ts";
+import { Icon, type IconName } from "../components/icon.tsx";
+import classes from "./attempts.module.css";
+import { ErrorView } from "./error-view.tsx";
+import { LogLines } from "./log-lines.tsx";
+
+/** Each delivery to a handler: how it ended, its error, its log lines; the last is open. */
+export function Attempts({ message }: { message: MessageDetail }) {
+  const newestFirst = [...message.deliveries].reverse();
+  return (
+    <section className="panel" aria-labelledby="attempts">
+      <div className="panel-head">
+        <h2 id="attempts">Attempts</h2>
+        <span className="muted num">{message.deliveries.length}</span>
+      </div>
+      {newestFirst.length === 0 && <p className={classes.none}>No handler has had it yet.</p>}
+      {newestFirst.map((attempt, index) => (
+        <AttemptCard key={attempt.number} attempt={attempt} isOpen={index === 0} />
+      ))}
+      {message.logs.length > 0 && (
+        <details className={classes.attempt}>
+          <summary>Log lines outside an attempt ({message.logs.length})</summary>
+          <LogLines lines={message.logs} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+// --- internal ---
+
+const icons: Record<NonNullable<Attempt["outcome"]>, IconName> = {
+  succeeded: "check",
+  failed: "cross",
+  returned: "replay",
+};
+
+function AttemptCard({ attempt, isOpen }: { attempt: Attempt; isOpen: boolean }) {
+  const { number, outcome, handlerMs, receivedAt, receiveCount, service, error, logs } = attempt;
+  return (
+    <details className={classes.attempt} open={isOpen}>
+      <summary>
+        <span className={classes.outcome} data-outcome={outcome}>
+          <Icon name={outcome ? icons[outcome] : "play"} />
+          Attempt {number} {outcome ?? "running"}
+        </span>
+        {error && <span className={classes.brief}>{error.message}</span>}
+        <span className={classes.when}>
+          {handlerMs !== null && <b className="num">{formatDuration(handlerMs)}</b>} {formatClock(receivedAt)}
+        </span>
+      </summary>
+      <p className={classes.facts}>
+        {service}
+        {receiveCount !== null && ` · receive count ${receiveCount}`}
+      </p>
+      {error && <ErrorView error={error} />}
+      {logs.length > 0 && <LogLines lines={logs} />}
+    </details>
+  );
+}

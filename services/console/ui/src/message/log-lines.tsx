@@ -1,0 +1,18 @@
+import type { LogLine } from "@letsgo/console-api";
+import { formatClock } from "../components/format.ts";
+import classes from "./attempts.module.css";
+
+/** What was logged meanwhile. */
+export function LogLines({ lines }: { lines: readonly LogLine[] }) {
+  return (
+    <ol className={classes.logs} aria-label="Log lines">
+      {lines.map(({ at, level, text, fields }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines repeat and are only added at the end
+        <li key={index}>
+          <time>{formatClock(at)}</time> <b data-level={level}>{level}</b> {text}
+          {fields && <span className="muted"> {fields}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}

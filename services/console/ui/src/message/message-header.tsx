@@ -1,0 +1,66 @@
+import type { MessageDetail } from "@letsgo/console-api";
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { useNavigate } from "react-router";
+import { CopyButton } from "../components/copy-button.tsx";
+import { formatCountdown, formatMoment, plural } from "../components/format.ts";
+import { Icon } from "../components/icon.tsx";
+import { StateBadge } from "../components/state-badge.tsx";
+import { useNow } from "../components/use-now.ts";
+import classes from "./message.module.css";
+import { MessageActions } from "./message-actions.tsx";
+
+/** What it is, where it is now, and what can be done with it. */
+export function MessageHeader({ message }: { message: MessageDetail }) {
+  const { messageId, type, state, note, attempts, mode, acceptedAt } = message;
+  const navigate = useNavigate();
+  return (
+    <header className={classes.header}>
+      <div className={classes.title}>
+        <Tooltip label="Back to the list (u)">
+          <ActionIcon aria-label="Back to the list" onClick={() => navigate("/messages")}>
+            <Icon name="back" size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <h1>{type ?? "Message without a type"}</h1>
+        <StateBadge state={state} />
+        {note && <span className="muted">{note}</span>}
+        <span className={classes.id}>
+          <code className="mono">{messageId}</code>
+          <CopyButton text={messageId} label="Copy the id" />
+        </span>
+      </div>
+      <MessageActions message={message} />
+      <p className={classes.where}>
+        <Where message={message} />
+        <span className="muted" title={formatMoment(acceptedAt)}>
+          {plural(attempts, "attempt")} · {mode ?? "mode unknown"} · accepted {formatMoment(acceptedAt)}
+        </span>
+      </p>
+    </header>
+  );
+}
+
+// --- internal ---
+
+/** The server's sentence, and a clock that counts down to when the message can be seen again. */
+function Where({ message }: { message: MessageDetail }) {
+  const now = useNow();
+  const leftMs = message.visibleAt === null ? 0 : message.visibleAt - now;
+  return (
+    <span role="status" aria-live="off">
+      {toLocal(message.where)}
+      {leftMs > 0 && (
+        <strong className={classes.countdown} data-testid="countdown">
+          visible again in {formatCountdown(leftMs)}
+        </strong>
+      )}
+    </span>
+  );
+}
+
+/** The server writes moments in UTC; people read local time. */
+function toLocal(sentence: string): string {
+  return sentence
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, (moment) => new Date(moment).toLocaleTimeString())
+    .replace(/ \(in \d+ s\)/, "");
+}

@@ -1,0 +1,60 @@
+import { Button, Skeleton } from "@mantine/core";
+import { Link, useParams } from "react-router";
+import { ApiError } from "../api.ts";
+import { EmptyState } from "../components/empty-state.tsx";
+import { ProblemNotice } from "../components/problem-notice.tsx";
+import { Attempts } from "./attempts.tsx";
+import { AttributesPanel } from "./attributes-panel.tsx";
+import { Lifeline } from "./lifeline.tsx";
+import classes from "./message.module.css";
+import { MessageHeader } from "./message-header.tsx";
+import { PayloadPanel } from "./payload-panel.tsx";
+import { Relations } from "./relations.tsx";
+import { Timeline } from "./timeline.tsx";
+import { useMessage } from "./use-message.ts";
+
+/** All about one message, live. */
+export function MessageView() {
+  const { messageId = "" } = useParams();
+  const { data: message, error, refetch } = useMessage(messageId);
+  if (error instanceof ApiError && error.status === 404) return <NotKept detail={error.message} />;
+  if (error && !message) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (!message) return <Skeleton height={160} m="sm" />;
+  return (
+    <article className={classes.view}>
+      <MessageHeader message={message} />
+      <div className={classes.life}>
+        <Lifeline spans={message.spans} />
+      </div>
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <Attempts message={message} />
+          <Timeline entries={message.timeline} />
+        </div>
+        <div className={classes.column}>
+          <PayloadPanel message={message} />
+          <AttributesPanel message={message} />
+          <Relations message={message} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+// --- internal ---
+
+function NotKept({ detail }: { detail: string }) {
+  return (
+    <EmptyState
+      icon="search"
+      title="This message is not kept here"
+      action={
+        <Button component={Link} to="/messages" variant="filled">
+          See all messages
+        </Button>
+      }
+    >
+      {detail}
+    </EmptyState>
+  );
+}

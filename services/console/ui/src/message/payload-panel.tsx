@@ -1,0 +1,38 @@
+import type { MessageDetail } from "@letsgo/console-api";
+import { useMemo } from "react";
+import { CopyButton } from "../components/copy-button.tsx";
+import { formatBytes } from "../components/format.ts";
+import { JsonView } from "../json/json-view.tsx";
+import classes from "./message.module.css";
+import { prettyPayload } from "./pretty-payload.ts";
+
+/** The payload as it was stored. */
+export function PayloadPanel({ message }: { message: MessageDetail }) {
+  const { payload, payloadCut, maskedFields, bytes } = message;
+  const value = useMemo(
+    () => (payload === null || payloadCut ? undefined : JSON.parse(payload)),
+    [payload, payloadCut],
+  );
+  return (
+    <section className="panel" aria-labelledby="payload">
+      <div className="panel-head">
+        <h2 id="payload">Payload</h2>
+        <span className={classes.facts}>
+          {bytes !== null && <span className="muted num">{formatBytes(bytes)}</span>}
+          {payload !== null && <CopyButton text={prettyPayload(message)} label="Copy the payload" />}
+        </span>
+      </div>
+      {payload === null && <p className={classes.none}>Nobody told its body.</p>}
+      {payload !== null && payloadCut && (
+        <>
+          <p className={classes.none}>Only its beginning is kept, or it is no JSON; shown as text.</p>
+          <pre className={classes.raw}>{payload}</pre>
+        </>
+      )}
+      {value !== undefined && <JsonView value={value} label="Payload as JSON" />}
+      {maskedFields.length > 0 && (
+        <p className={classes.none}>Masked before it was stored: {maskedFields.join(", ")}.</p>
+      )}
+    </section>
+  );
+}

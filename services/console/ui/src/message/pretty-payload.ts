@@ -1,0 +1,7 @@
+import type { MessageDetail } from "@letsgo/console-api";
+
+/** The payload's text for the clipboard and the editor: indented where it is JSON. */
+export function prettyPayload({ payload, payloadCut }: Pick<MessageDetail, "payload" | "payloadCut">): string {
+  if (payload === null) return "";
+  return payloadCut ? payload : JSON.stringify(JSON.parse(payload), null, 2);
+}

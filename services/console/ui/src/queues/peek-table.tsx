@@ -1,0 +1,46 @@
+import type { PeekedMessage } from "@letsgo/console-api";
+import { Link } from "react-router";
+import { formatAge } from "../components/format.ts";
+import { StateBadge } from "../components/state-badge.tsx";
+import { useNow } from "../components/use-now.ts";
+import classes from "./queues.module.css";
+
+/** Messages as they lie in a queue. */
+export function PeekTable({ messages }: { messages: readonly PeekedMessage[] }) {
+  const now = useNow();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className={classes.scroll} tabIndex={0} aria-label="Messages in the queue">
+      <table className={classes.peeked}>
+        <thead>
+          <tr>
+            <th scope="col">State</th>
+            <th scope="col">Type</th>
+            <th scope="col">Id</th>
+            <th scope="col">Received</th>
+            <th scope="col">Age</th>
+            <th scope="col">Body</th>
+          </tr>
+        </thead>
+        <tbody>
+          {messages.map(({ messageId, sqsMessageId, type, body, state, receiveCount, sentAt }) => (
+            <tr key={sqsMessageId}>
+              <td>
+                <StateBadge state={state} />
+              </td>
+              <td>{type ?? "no type"}</td>
+              <td>
+                <Link className="mono" to={`/messages/${encodeURIComponent(messageId)}`}>
+                  {messageId.slice(0, 8)}
+                </Link>
+              </td>
+              <td className="num">{receiveCount} ×</td>
+              <td className="num">{formatAge(Math.max(0, now - sentAt))}</td>
+              <td className={`mono ${classes.body}`}>{body.slice(0, 400)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Redrive } from "@letsgo/console-api";
+import { Button, Progress } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api } from "../api.ts";
+import { formatCount } from "../components/format.ts";
+import { tellFailed } from "../components/outcome.tsx";
+import { keys, useRedrive } from "../queries.ts";
+import classes from "./queues.module.css";
+
+/** How far the last redrive has come; it can be stopped. */
+export function RedriveProgress() {
+  const client = useQueryClient();
+  const redrive = useRedrive();
+  const { mutate, isPending } = useMutation({
+    mutationFn: (id: string) => api.cancelRedrive(id),
+    onSuccess: (stopped) => client.setQueryData(keys.redrive, stopped),
+    onError: (error) => tellFailed("Not stopped", error),
+  });
+  if (!redrive) return null;
+  const { state, total, moved } = redrive;
+  const isRunning = state === "running";
+  return (
+    <section className={`panel ${classes.redrive}`} aria-label="Redrive">
+      <p role="status" data-testid="redrive">
+        {tell(redrive)}
+      </p>
+      <Progress
+        className={classes.redriveBar ?? ""}
+        aria-label="Dead letters moved"
+        value={total === 0 ? 100 : (100 * moved) / total}
+        animated={isRunning}
+      />
+      {isRunning ? (
+        <Button loading={isPending} onClick={() => mutate(redrive.redriveId)}>
+          Stop
+        </Button>
+      ) : (
+        <Button variant="subtle" onClick={() => client.removeQueries({ queryKey: keys.redrive })}>
+          Close
+        </Button>
+      )}
+    </section>
+  );
+}
+
+// --- internal ---
+
+function tell({ state, moved, total, missing, problem }: Redrive): string {
+  const count = `${formatCount(moved)} of ${formatCount(total)} dead letters`;
+  const rest = missing.length > 0 ? ` ${formatCount(missing.length)} were not in the dead-letter queue.` : "";
+  if (state === "running") return `Redriving: ${count} moved.${rest}`;
+  if (state === "done") return `Redriven: ${count} moved.${rest}`;
+  if (state === "cancelled") return `Stopped: ${count} moved; they stay moved.${rest}`;
+  return `The redrive failed after ${count}: ${problem ?? "nobody told why"}${rest}`;
+}

@@ -1,0 +1,40 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../api.ts";
+import { ConfirmDialog } from "../components/confirm-dialog.tsx";
+import { plural } from "../components/format.ts";
+import { tellFailed } from "../components/outcome.tsx";
+import { keys, useStatus } from "../queries.ts";
+
+/** Redrives dead letters after a confirmation: those named, or all. Its progress is shown on every view. */
+export function useRedriveAction() {
+  const client = useQueryClient();
+  const { data: status } = useStatus();
+  const [asked, setAsked] = useState<{ messageIds?: readonly string[] } | null>(null);
+  const { mutate, isPending } = useMutation({
+    mutationFn: api.startRedrive,
+    onSuccess: (redrive) => client.setQueryData(keys.redrive, redrive),
+    onError: (error) => tellFailed("Not redriven", error),
+    onSettled: () => setAsked(null),
+  });
+  const what = asked?.messageIds ? plural(asked.messageIds.length, "message") : "all dead letters";
+  return {
+    isAllowed: status?.actions.allowed ?? false,
+    reason: status?.actions.reason ?? null,
+    /** Asks first; without ids it is all. */
+    ask: (messageIds?: readonly string[]) => setAsked(messageIds ? { messageIds } : {}),
+    dialog: (
+      <ConfirmDialog
+        opened={asked !== null}
+        title={`Redrive ${what}?`}
+        action="Redrive"
+        isPending={isPending}
+        onConfirm={() => asked && mutate(asked)}
+        onClose={() => setAsked(null)}
+      >
+        They go from {status?.dlqName ?? "the dead-letter queue"} back to {status?.queueName ?? "their queue"} and are
+        delivered again. What is no dead letter is left alone and told.
+      </ConfirmDialog>
+    ),
+  };
+}

@@ -1,0 +1,65 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { Suspense, useEffect, useRef, useState } from "react";
+import { Outlet, useLocation, useNavigate } from "react-router";
+import { KeyboardSheet } from "../keyboard/keyboard-sheet.tsx";
+import { useShortcuts } from "../keyboard/use-shortcuts.ts";
+import { HeaderBar } from "./header-bar.tsx";
+import { NavLinks } from "./nav-links.tsx";
+import classes from "./shell.module.css";
+import { StackWarnings } from "./stack-warnings.tsx";
+import { nextColorScheme } from "./theme-toggle.tsx";
+
+/** The frame of every view: header, ways to the views, warnings, keys. */
+export function Shell() {
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const navigate = useNavigate();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  useFocusOnNewView(main);
+  useShortcuts({
+    "g m": () => navigate("/messages"),
+    "g q": () => navigate("/queues"),
+    "g d": () => navigate("/dashboard"),
+    s: () => navigate("/send"),
+    "/": () => focusSearch(navigate),
+    t: () => setColorScheme(nextColorScheme(colorScheme)),
+    "?": () => setSheetOpen(true),
+  });
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main">
+        Skip to content
+      </a>
+      <HeaderBar onHelp={() => setSheetOpen(true)} />
+      <StackWarnings />
+      <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+        <Suspense fallback={<p className={classes.loading}>Loading…</p>}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <nav className={classes.tabs} aria-label="Views">
+        <NavLinks />
+      </nav>
+      <KeyboardSheet opened={isSheetOpen} onClose={() => setSheetOpen(false)} />
+    </div>
+  );
+}
+
+// --- internal ---
+
+/** A screen reader and the keyboard start at the top of a view that was just opened. */
+function useFocusOnNewView(main: React.RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname, main]);
+}
+
+function focusSearch(navigate: (to: string) => unknown): void {
+  const search = document.getElementById("search-messages");
+  if (search) search.focus();
+  else navigate("/messages?focus=search");
+}

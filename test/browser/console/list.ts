@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eventually } from "../../support/eventually.ts";
+import { type ConsoleForPages, startConsoleForPages } from "./console-for-pages.ts";
+import { failedId, tellAccepted, tellFailedLife, tellManyLives, tellSucceeded } from "./tell-history.ts";
+import { visitConsole } from "./visit.ts";
+
+const COUNT = 3_000;
+
+/** The list: live, held still, narrowed, long. */
+export function listTests(folder: () => string): void {
+  describe("the list", () => {
+    let console: ConsoleForPages;
+    beforeAll(async () => {
+      console = await startConsoleForPages(folder());
+      tellManyLives(console.tell, COUNT);
+      tellFailedLife(console.tell);
+      await console.ship();
+    });
+    afterAll(() => console?.[Symbol.asyncDispose]());
+
+    test("shows a message without reload and follows its state", () =>
+      visitConsole(console.url, "/messages?type=live%3Aone", async (page) => {
+        await page.getByRole("heading", { name: "No message matches" }).waitFor();
+        tellAccepted(console.tell, {
+          messageId: "live-1",
+          type: "live:one",
+          at: Date.now(),
+          payload: 1,
+          mode: "direct",
+        });
+        await console.ship();
+        const row = page.getByRole("row").filter({ has: page.locator('[data-message-id="live-1"]') });
+        await row.getByText("waiting").waitFor();
+        tellSucceeded(console.tell, { messageId: "live-1", type: "live:one", at: Date.now() });
+        await console.ship();
+        await row.getByText("succeeded").waitFor();
+      }));
+
+    test("holds still while it is scrolled, tells how many are new, and shows them when asked", () =>
+      visitConsole(console.url, "/messages", async (page) => {
+        await page.locator("[data-message-id]").first().waitFor();
+        await page.locator("#message-rows").evaluate((rows) => rows.scrollTo({ top: 3_200 }));
+        const seen = page.locator('[role="row"]').nth(20).locator("[data-message-id]");
+        const before = await seen.getAttribute("data-message-id");
+        for (const n of [1, 2]) {
+          tellAccepted(console.tell, { messageId: `new-${n}`, type: "order:new", at: Date.now(), payload: n });
+        }
+        await console.ship();
+        const pill = page.getByRole("button", { name: "2 new" });
+        await pill.waitFor();
+
+        expect(await seen.getAttribute("data-message-id")).toBe(before);
+        await pill.click();
+        await page.locator('[data-message-id="new-2"]').waitFor();
+      }));
+
+    test("says that it is offline, goes on by itself and shows what it missed", () =>
+      visitConsole(
+        console.url,
+        "/messages?type=missed%3Aone",
+        async (page) => {
+          await page.context().setOffline(true);
+          await page.locator('[data-testid="stream"][data-state="lost"]').waitFor();
+          tellAccepted(console.tell, { messageId: "missed-1", type: "missed:one", at: Date.now(), payload: 1 });
+          await console.ship();
+          await page.context().setOffline(false);
+          await page.locator('[data-message-id="missed-1"]').waitFor();
+          await page.locator('[data-testid="stream"][data-state="open"]').waitFor();
+        },
+        undefined,
+        /ERR_INTERNET_DISCONNECTED/,
+      ));
+
+    test("reaches its end by the scrollbar, with few rows in the page", () =>
+      visitConsole(console.url, "/messages", async (page) => {
+        await page.locator("[data-message-id]").first().waitFor();
+        await page.locator("#message-rows").evaluate((rows) => rows.scrollTo({ top: rows.scrollHeight }));
+        await page.locator('[data-message-id^="00000000-1111"]').waitFor();
+
+        expect(await page.locator('[role="row"]').count()).toBeLessThan(80);
+      }));
+
+    test("keeps its filters in the address, so that it can be shared", () =>
+      visitConsole(console.url, "/messages", async (page) => {
+        await page.keyboard.press("/");
+        await page.keyboard.type("PaymentError");
+        await page.locator(`[data-message-id="${failedId}"]`).waitFor();
+        await eventually("the number of rows", () => page.locator("[data-message-id]").count(), 1);
+        await page.getByRole("button", { name: /^failed/ }).click();
+        await page.waitForURL(/state=failed/);
+        await page.reload();
+        await page.locator(`[data-message-id="${failedId}"]`).waitFor();
+
+        expect(await page.getByLabel("Words in payload").inputValue()).toBe("PaymentError");
+        expect(await page.locator("[data-message-id]").count()).toBe(1);
+      }));
+
+    test("is walked, opened and left by keys alone", () =>
+      visitConsole(console.url, "/messages", async (page) => {
+        await page.locator("[data-message-id]").first().waitFor();
+        for (const key of ["j", "j", "j", "k", "x"]) await page.keyboard.press(key);
+        await page.getByText("1 message selected").waitFor();
+        const id = await page.locator(":focus").getAttribute("data-message-id");
+        await page.keyboard.press("Enter");
+        await page.waitForURL(`**/messages/${id}`);
+        await page.keyboard.press("u");
+        await page.locator("[data-message-id]").first().waitFor();
+        for (const [keys, path] of [
+          ["gq", "/queues"],
+          ["gd", "/dashboard"],
+          ["s", "/send"],
+          ["gm", "/messages"],
+        ] as const) {
+          await page.locator("body").press("Escape");
+          for (const key of keys) await page.locator("main").press(key);
+          await page.waitForURL(`**${path}`);
+        }
+      }));
+  });
+}

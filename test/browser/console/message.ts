@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ConsoleForPages, startConsoleForPages } from "./console-for-pages.ts";
+import { failedId, hostile, tellFailedLife } from "./tell-history.ts";
+import { visitConsole } from "./visit.ts";
+
+/** One message's page. */
+export function messageTests(folder: () => string): void {
+  describe("one message", () => {
+    let console: ConsoleForPages;
+    beforeAll(async () => {
+      console = await startConsoleForPages(folder());
+      tellFailedLife(console.tell);
+      await console.ship();
+    });
+    afterAll(() => console?.[Symbol.asyncDispose]());
+
+    test("shows attempts with stack, cause and log lines, and runs nothing of what it shows", () =>
+      visitConsole(console.url, `/messages/${failedId}`, async (page) => {
+        await page.getByText("Attempt 3 failed").waitFor();
+        await page.getByText("caused by FetchError").first().waitFor();
+        await page.getByText("at chargeCard").first().waitFor();
+        await page.getByText("Charging the card").first().waitFor();
+
+        expect(await page.getByText(hostile).count()).toBeGreaterThan(1);
+        expect(await page.evaluate("window.hacked")).toBeUndefined();
+        expect(await page.locator("main img, main script").count()).toBe(0);
+      }));
+
+    test("copies the payload as text, folds it, and leads to what it enqueued", () =>
+      visitConsole(console.url, `/messages/${failedId}`, async (page) => {
+        await page.getByRole("button", { name: "Copy the payload" }).click();
+        await page.getByRole("button", { name: "Copied" }).waitFor();
+        const copied = JSON.parse(await page.evaluate<string>("navigator.clipboard.readText()"));
+        expect(copied).toMatchObject({ orderId: "123", customer: { name: hostile } });
+
+        await page.getByRole("button", { name: "customer: 4 fields" }).click();
+        await page.getByText('"c-42"').waitFor({ state: "detached" });
+        await page.getByRole("link", { name: /invoice:send/ }).click();
+        await page.getByRole("heading", { name: "Enqueued by" }).waitFor();
+      }));
+
+    test("is not replayed with masked fields until they are filled in", () =>
+      visitConsole(console.url, `/messages/${failedId}`, async (page) => {
+        await page.getByRole("button", { name: /^Replay: / }).waitFor();
+        await page.keyboard.press("e");
+        const dialog = page.getByRole("dialog");
+        await dialog.getByText("Fill in card.number, card.token").waitFor();
+        expect(await dialog.getByRole("button", { name: "Replay edited" }).isDisabled()).toBe(true);
+
+        await dialog.getByLabel("Payload, as JSON").fill('{"orderId":"1","customerId":"2"}');
+        await dialog.getByRole("button", { name: "Replay edited" }).click();
+        await page.getByRole("link", { name: "see the copy" }).click();
+        await page.getByRole("heading", { name: "Replay of" }).waitFor();
+      }));
+  });
+}
