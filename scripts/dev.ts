@@ -1,7 +1,7 @@
 import { runCommand } from "./cli/command.ts";
 import { createSteps } from "./cli/steps.ts";
 import { sharedFolder, stackEnvironment, wantsColor } from "./config.ts";
-import { withDevNeeds } from "./install/while-locked.ts";
+import { withConsolePages, withDependencies } from "./install/while-locked.ts";
 import { requireSettings } from "./settings/require-settings.ts";
 import { startModeOf } from "./stack/mode.ts";
 
@@ -25,13 +25,11 @@ await runCommand({
   main: async ({ values, signal }) => {
     const json = values.json === true;
     const environment = stackEnvironment();
-    await withDevNeeds({
-      command: "npm run dev",
-      folder: sharedFolder,
-      step: createSteps(json ? process.stderr : process.stdout),
-      signal,
-    });
+    const step = createSteps(json ? process.stderr : process.stdout);
+    const installing = { command: "npm run dev", folder: sharedFolder, step, signal };
+    await withDependencies(installing);
     await requireSettings(environment, { containers: false });
+    await withConsolePages(installing);
     const mode = startModeOf({ flag: values.mode, environment, fallback: "direct" });
     const { runDevStack } = await import("./dev/stack.ts");
     return runDevStack({ mode, json, color: wantsColor(), signal });

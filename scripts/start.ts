@@ -4,7 +4,7 @@ import { createSteps } from "./cli/steps.ts";
 import { sharedFolder, stackEnvironment, stateFolder, wantsColor } from "./config.ts";
 import type { Engine } from "./install/engine.ts";
 import { prepare } from "./install/prepare.ts";
-import { whileLocked, withDevNeeds } from "./install/while-locked.ts";
+import { whileLocked, withConsolePages, withDependencies } from "./install/while-locked.ts";
 import { requireSettings } from "./settings/require-settings.ts";
 import { printContainerBanner } from "./stack/container-banner.ts";
 import { readDevState } from "./stack/dev-state.ts";
@@ -23,7 +23,7 @@ the same stack without them, in this terminal.
   -h, --help        this text
 
 LETSGO_QUEUE_MODE=direct|queued chooses how messages travel (queued by default). Ports: WEB_PORT, API_PORT, WORKER_PORT,
-LOCALSTACK_PORT; 0 takes a free one. Settings may stand in .env.`;
+CONSOLE_PORT, LOCALSTACK_PORT; 0 takes a free one. Settings may stand in .env.`;
 
 const command = "npm start";
 const step = createSteps();
@@ -40,7 +40,7 @@ await runCommand({
     const mode = startModeOf({ environment, fallback: "queued" });
     if (engine.available) return printContainerBanner(mode);
     console.log(`\nNo containers: ${engine.reason}.\n${engine.remedy}\n\nStarting the same stack without them.\n`);
-    await withDevNeeds({ command, folder: sharedFolder, step, signal });
+    await withConsolePages({ command, folder: sharedFolder, step, signal });
     const { runDevStack } = await import("./dev/stack.ts");
     return runDevStack({ mode, json: false, color: wantsColor(), signal });
   },
@@ -58,7 +58,7 @@ function refuseBesideDev(folder: string): void {
 }
 
 async function withoutContainers(signal: AbortSignal): Promise<Engine> {
-  await withDevNeeds({ command, folder: sharedFolder, step, signal });
+  await withDependencies({ command, folder: sharedFolder, step, signal });
   await requireSettings(stackEnvironment(), { containers: false });
   return { available: false, reason: "you said --no-containers", remedy: "npm start runs the stack in containers." };
 }

@@ -170,7 +170,8 @@ async function waitUntilReady(
 }
 
 function goOnWithoutConsole(how: string, say: (text: string) => void): Promise<never> {
-  say(`The console has ended (${how}); its last words are above. The stack goes on without it.`);
+  const isAsked = how === "exit code 0"; // it ends well only where it is asked to
+  if (!isAsked) say(`The console has ended (${how}); its last words are above. The stack goes on without it.`);
   return new Promise(() => {});
 }
 

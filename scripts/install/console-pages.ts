@@ -15,7 +15,8 @@ export async function ensureConsolePages(step: Step, signal: AbortSignal): Promi
   await step("Pages of the console (vite build)", async (report) => {
     try {
       const cwd = path.join(root, "services/console/ui");
-      await run(path.join(root, "node_modules/.bin/vite"), ["build"], { cwd, signal, onLine: report });
+      const vite = path.join(root, "node_modules/vite/bin/vite.js");
+      await run(process.execPath, [vite, "build"], { cwd, signal, onLine: report });
     } catch (error) {
       if (!(error instanceof ProgramError)) throw error;
       throw new ScriptError(

@@ -32,11 +32,8 @@ export async function withDependencies(options: Installing): Promise<void> {
   await whileLocked(options, () => ensureDependencies(options.step, options.signal));
 }
 
-/** What the stack without containers needs: node_modules, and the console's pages. */
-export async function withDevNeeds(options: Installing): Promise<void> {
-  if (areDependenciesInstalled() && areConsolePagesBuilt()) return;
-  await whileLocked(options, async () => {
-    await ensureDependencies(options.step, options.signal);
-    await ensureConsolePages(options.step, options.signal);
-  });
+/** Sees to it that there are pages of the console for a server that runs without a container. */
+export async function withConsolePages(options: Installing): Promise<void> {
+  if (areConsolePagesBuilt()) return;
+  await whileLocked(options, () => ensureConsolePages(options.step, options.signal));
 }

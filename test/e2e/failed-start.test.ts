@@ -14,6 +14,7 @@ const environment = {
   WEB_PORT: "0",
   API_PORT: "0",
   WORKER_PORT: "0",
+  CONSOLE_PORT: "0",
   LOCALSTACK_PORT: "0",
 };
 /** Sooner than a health check would give up on the worker. */

@@ -1,4 +1,9 @@
-import { PurgeQueueCommand, SendMessageBatchCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import {
+  DeleteMessageCommand,
+  PurgeQueueCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+} from "@aws-sdk/client-sqs";
 import { expect, test } from "vitest";
 import { startBench } from "./test-support/sdk.ts";
 import { md5OfAttributes } from "./validate/digest.ts";
@@ -95,12 +100,44 @@ test("D34: at the limit of messages in flight a short poll is refused, a long on
   expect(await poll).toHaveLength(1);
 });
 
-test("a message beyond the bound of memory is refused with the bound and the option, and taken when there is room", async () => {
+test("beyond the bound of memory sends are refused with the bound and the option, all else goes on, and a delete makes room", async () => {
   await using bench = await startBench({ memoryLimitBytes: 1000 });
   const url = await bench.queue("q");
   await bench.send(url, "x".repeat(200));
+  const entry = (Id: string, length: number) => ({ Id, MessageBody: "x".repeat(length) });
+  const sendBatch = () =>
+    bench.client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: [entry("a", 200), entry("b", 200)] }));
 
   expect(await refusalOf(bench.send(url, "x".repeat(200)))).toMatch(/^OverLimit 403: .* 1000 bytes .*memoryLimitBytes/);
+  expect(await sendBatch()).toMatchObject({ Failed: [{ Id: "a", Code: "OverLimit" }, { Id: "b" }] });
+  const [{ ReceiptHandle } = {}] = await bench.receive(url);
+  await bench.client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
+
+  expect(await sendBatch()).toMatchObject({ Successful: [{ Id: "a" }], Failed: [{ Id: "b", Code: "OverLimit" }] });
+  expect(await bench.receive(url, { MaxNumberOfMessages: 10 })).toHaveLength(1);
   await bench.client.send(new PurgeQueueCommand({ QueueUrl: url }));
   expect(await refusalOf(bench.send(url, "x".repeat(200)))).toBe("accepted");
+});
+
+test("ordering, duplicates and seed reach a queue: the same seed gives the same order and the same duplicates", async () => {
+  const bodies = Array.from({ length: 40 }, (_, index) => `${index}`);
+  const receivedWith = async (seed: number) => {
+    await using bench = await startBench({ ordering: "shuffled", duplicates: 0.2, seed });
+    const url = await bench.queue("q");
+    for (const body of bodies) await bench.send(url, body);
+    const received: (string | undefined)[] = [];
+    for (let more = true; more; ) {
+      const messages = await bench.receive(url, { MaxNumberOfMessages: 10 });
+      received.push(...messages.map(({ Body }) => Body));
+      more = messages.length > 0;
+    }
+    return received;
+  };
+  const [first, same, other] = [await receivedWith(1), await receivedWith(1), await receivedWith(2)];
+
+  expect(first).toEqual(same);
+  expect(first).not.toEqual(other);
+  expect(new Set(first)).toEqual(new Set(bodies));
+  expect(first.length).toBeGreaterThan(bodies.length);
+  expect([...new Set(first)]).not.toEqual(bodies);
 });
