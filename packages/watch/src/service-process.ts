@@ -36,6 +36,7 @@ export function startService(entry: string, onLoaded: (file: string) => void): S
 function endOf(child: ChildProcess): Promise<Exit> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (code, signal) => resolve({ code, signal }));
+    // Not "exit", which may come before the last messages: what a process has said before its end still counts.
+    child.once("close", (code, signal) => resolve({ code, signal }));
   });
 }

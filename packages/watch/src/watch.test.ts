@@ -44,8 +44,7 @@ const service = (stopMs = 0) => `
     told = true;
     setTimeout(() => { say("finished " + version); process.exit(0); }, ${stopMs});
   });
-  say("up " + version);
-  process.send?.("ready");`;
+  process.send?.("ready", () => say("up " + version));`;
 const version = (text: string) => `export const version: string = "${text}";`;
 const reload = "A file has changed; the service stops and starts again";
 
