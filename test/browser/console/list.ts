@@ -41,9 +41,13 @@ export function listTests(folder: () => string): void {
     test("holds still while it is scrolled, tells how many are new, and shows them when asked", () =>
       visitConsole(console.url, "/messages", async (page) => {
         await page.locator("[data-message-id]").first().waitFor();
-        await page.locator("#message-rows").evaluate((rows) => rows.scrollTo({ top: 3_200 }));
         const seen = page.locator('[role="row"]').nth(20).locator("[data-message-id]");
-        const before = await seen.getAttribute("data-message-id");
+        const seenId = () => seen.getAttribute("data-message-id");
+        const atTheTop = await seenId();
+        await page.locator("#message-rows").evaluate((rows) => rows.scrollTo({ top: 3_200 }));
+        // The rows that are drawn follow the scroll a frame later.
+        await expect.poll(seenId, { timeout: 30_000 }).not.toBe(atTheTop);
+        const before = await seenId();
         for (const n of [1, 2]) {
           tellAccepted(console.tell, { messageId: `new-${n}`, type: "order:new", at: Date.now(), payload: n });
         }
@@ -51,7 +55,7 @@ export function listTests(folder: () => string): void {
         const pill = page.getByRole("button", { name: "2 new" });
         await pill.waitFor();
 
-        expect(await seen.getAttribute("data-message-id")).toBe(before);
+        expect(await seenId()).toBe(before);
         await pill.click();
         await page.locator('[data-message-id="new-2"]').waitFor();
       }));
