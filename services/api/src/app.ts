@@ -2,12 +2,12 @@ import type { ModeInForce } from "@letsgo/config";
 import { createGuard } from "@letsgo/guard";
 import type { Logger } from "@letsgo/logger";
 import type { Producer } from "@letsgo/queue";
+import { answerErrors, answerNotFound, refuseForeign } from "@letsgo/service/express";
 import express, { type Express, Router } from "express";
 import type { ApiConfig } from "./config.ts";
 import type { Reachability } from "./health/reachability.ts";
-import { refuseForeign } from "./middleware/guard.ts";
 import { setHeaders } from "./middleware/headers.ts";
-import { answerErrors, answerNotFound } from "./middleware/problem.ts";
+import { toProblem } from "./middleware/to-problem.ts";
 import { traceRequests } from "./middleware/trace.ts";
 import { contactRoute } from "./routes/contact.ts";
 import { healthRoute } from "./routes/health.ts";
@@ -38,7 +38,7 @@ export function createApp({ config, logger, enqueue, ...health }: AppParts): Exp
   app.use(refuseForeign(createGuard({ allowedHosts: config.allowedHosts })));
   app.use(traceRequests);
   app.use("/v1", v1);
-  app.use(answerNotFound);
-  app.use(answerErrors(logger));
+  app.use(answerNotFound("this API"));
+  app.use(answerErrors(logger, toProblem));
   return app;
 }

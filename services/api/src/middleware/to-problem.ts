@@ -5,7 +5,7 @@ import {
   QueueUnreachableError,
   WorkerUnreachableError,
 } from "@letsgo/queue";
-import { type Problem, ProblemError } from "../errors.ts";
+import { type Problem, ProblemError } from "@letsgo/service/express";
 
 /** What an error means to the caller: bad input 4xx, a transport that fails 503, anything else 500 without its words. */
 export function toProblem(error: unknown): Problem {

@@ -1,9 +1,7 @@
 import type { Producer } from "@letsgo/queue";
+import { allowOnly, type FieldError, ProblemError, readJsonBody } from "@letsgo/service/express";
 import { type ContactMessagePayload, contactPayload, MessageType } from "@letsgo/types";
 import { Router } from "express";
-import { type FieldError, ProblemError } from "../errors.ts";
-import { readJsonBody } from "../middleware/json-body.ts";
-import { allowOnly } from "../middleware/problem.ts";
 
 /** Most bytes of a contact form's body. */
 export const MAX_CONTACT_BODY_BYTES = 256 * 1024;

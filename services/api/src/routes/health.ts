@@ -1,7 +1,7 @@
 import type { ModeInForce } from "@letsgo/config";
+import { allowOnly } from "@letsgo/service/express";
 import { Router } from "express";
 import type { Reachability } from "../health/reachability.ts";
-import { allowOnly } from "../middleware/problem.ts";
 
 /** What the health route asks. */
 export interface HealthParts {

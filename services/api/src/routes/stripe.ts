@@ -1,10 +1,9 @@
 import type { Producer } from "@letsgo/queue";
+import { allowOnly, ProblemError } from "@letsgo/service/express";
 import { MessageType, type StripeMessage } from "@letsgo/types";
 import express, { type RequestHandler, Router } from "express";
 import Stripe from "stripe";
 import type { StripeKeys } from "../config.ts";
-import { ProblemError } from "../errors.ts";
-import { allowOnly } from "../middleware/problem.ts";
 
 /** Most bytes of a webhook's body; what a message may weigh in the end is the queue's to say. */
 export const MAX_STRIPE_BODY_BYTES = 1024 * 1024;

@@ -2,11 +2,11 @@ import type { Status } from "@letsgo/console-api";
 import { consolePaths } from "@letsgo/console-api";
 import { createGuard } from "@letsgo/guard";
 import type { Logger } from "@letsgo/logger";
+import { allowOnly, answerErrors, answerNotFound, refuseForeign } from "@letsgo/service/express";
 import express, { type Express, Router } from "express";
 import { eventsRoute } from "./collect/events-route.ts";
-import { refuseForeign } from "./middleware/guard.ts";
-import { allowOnly, answerErrors, answerNotFound } from "./middleware/problem.ts";
 import { setSecurityHeaders } from "./middleware/security-headers.ts";
+import { toProblem } from "./middleware/to-problem.ts";
 import { type OperationParts, operationRoutes } from "./operations/routes.ts";
 import { queryRoutes } from "./queries/routes.ts";
 import type { QueueWatch } from "./queues/queue-watch.ts";
@@ -39,8 +39,8 @@ export function createApp(parts: AppParts): Express {
   app.use(operationRoutes(parts));
   app.route(consolePaths.messages).all(allowOnly("GET", "POST"));
   app.use(serveUi(uiFolder));
-  app.use(answerNotFound);
-  app.use(answerErrors(logger));
+  app.use(answerNotFound("the console"));
+  app.use(answerErrors(logger, toProblem));
   return app;
 }
 

@@ -35,31 +35,3 @@ export class StoreUnusableError extends ConsoleError {
     this.file = file;
   }
 }
-
-/** One fault of a field of the request. */
-interface FieldError {
-  /** Path of the field, for example `delaySeconds`. */
-  readonly field: string;
-  readonly message: string;
-}
-
-/** What an answer that is no success says, as RFC 9457 has it. */
-export interface ProblemFacts {
-  readonly status: number;
-  /** What was expected, what was found, and the remedy. */
-  readonly detail: string;
-  readonly errors?: readonly FieldError[];
-  /** For example `Allow`. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** Thrown by routes and middleware to end a request with a problem; the error handler answers it. */
-export class ProblemError extends ConsoleError {
-  readonly code = "PROBLEM";
-  readonly problem: ProblemFacts;
-
-  constructor(problem: ProblemFacts, options?: ErrorOptions) {
-    super(problem.detail, options);
-    this.problem = problem;
-  }
-}

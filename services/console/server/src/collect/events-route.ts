@@ -1,8 +1,7 @@
 import type { Shown } from "@letsgo/activity";
 import { EVENTS_PATH, MAX_BATCH_BYTES } from "@letsgo/activity/shipped";
+import { allowOnly, readJsonBody } from "@letsgo/service/express";
 import { Router } from "express";
-import { readJsonBody } from "../middleware/json-body.ts";
-import { allowOnly } from "../middleware/problem.ts";
 import type { Store } from "../store/store.ts";
 import { collect } from "./collect.ts";
 import { parseBatch } from "./parse-batch.ts";

@@ -1,7 +1,7 @@
 import type { Shown } from "@letsgo/activity";
 import { type Dropped, MAX_BATCH_EVENTS, type ShippedEvent, type ShippingProcess } from "@letsgo/activity/shipped";
+import { ProblemError } from "@letsgo/service/express";
 import { z } from "zod";
-import { ProblemError } from "../errors.ts";
 import { toSafeBody } from "./safe-body.ts";
 
 /** A batch as it is stored: checked, masked, cut. */

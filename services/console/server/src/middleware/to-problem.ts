@@ -6,10 +6,10 @@ import {
   MessageTooLargeError,
   QueueError,
 } from "@letsgo/queue";
-import { ProblemError, type ProblemFacts } from "../errors.ts";
+import { type Problem, ProblemError } from "@letsgo/service/express";
 
 /** What an error means to the browser. Its words are shown: whoever asks here operates the queue, and may know. */
-export function toProblem(error: unknown): ProblemFacts {
+export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof QueueError) return ofQueueError(error);
   return ofHttpError(error) ?? { status: 500, detail: "The console failed; its log says why." };
@@ -17,7 +17,7 @@ export function toProblem(error: unknown): ProblemFacts {
 
 // --- internal ---
 
-function ofQueueError(error: QueueError): ProblemFacts {
+function ofQueueError(error: QueueError): Problem {
   if (error instanceof InvalidMessageError) {
     return { status: 400, detail: "Expected the message to be valid.", errors: error.issues };
   }
@@ -30,12 +30,12 @@ function ofQueueError(error: QueueError): ProblemFacts {
   return { status: 409, detail: error.message };
 }
 
-function ofField(field: string, { message }: Error): ProblemFacts {
+function ofField(field: string, { message }: Error): Problem {
   return { status: 400, detail: message, errors: [{ field, message }] };
 }
 
 /** What Express and its body parsers throw: an error with the status to answer. */
-function ofHttpError(error: unknown): ProblemFacts | undefined {
+function ofHttpError(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
   const { status, type, limit, message } = error as Error & { status?: unknown; type?: unknown; limit?: unknown };
   if (typeof status !== "number" || status < 400 || status > 499) return undefined;

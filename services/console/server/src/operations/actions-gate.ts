@@ -1,7 +1,7 @@
 import type { QueueSettings } from "@letsgo/config";
 import type { Status } from "@letsgo/console-api";
+import { ProblemError } from "@letsgo/service/express";
 import type { RequestHandler } from "express";
-import { ProblemError } from "../errors.ts";
 
 /** May queues be operated? Only an emulator's, unless somebody has said otherwise. */
 export function actionsOf(

@@ -2,8 +2,8 @@ import type { QueueSettings } from "@letsgo/config";
 import type { Deleted, MessageState, Purged, PurgeRequest, QueueRole } from "@letsgo/console-api";
 import type { createSqsClient } from "@letsgo/queue";
 import { deleteMessage, findDlqUrl, findQueueUrl, purgeQueue, queueDepths } from "@letsgo/queue/admin";
+import { ProblemError } from "@letsgo/service/express";
 import { z } from "zod";
-import { ProblemError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 
 /** What a purge request must say. */

@@ -8,8 +8,8 @@ import {
   writeLiveSettings,
 } from "@letsgo/config";
 import type { LiveChange, Status } from "@letsgo/console-api";
+import { ProblemError } from "@letsgo/service/express";
 import { z } from "zod";
-import { ProblemError } from "../errors.ts";
 
 /** What a change of the live settings may say. */
 export const liveChange = z.strictObject({

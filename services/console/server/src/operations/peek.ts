@@ -2,7 +2,7 @@ import type { Shown } from "@letsgo/activity";
 import type { QueueSettings } from "@letsgo/config";
 import type { Peeked, QueueRole } from "@letsgo/console-api";
 import { peekMessages } from "@letsgo/queue/admin";
-import { ProblemError } from "../errors.ts";
+import { ProblemError } from "@letsgo/service/express";
 import { typeOf } from "../store/remember-body.ts";
 import { nameOf } from "./delete-and-purge.ts";
 

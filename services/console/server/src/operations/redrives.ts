@@ -3,8 +3,8 @@ import type { QueueSettings } from "@letsgo/config";
 import type { Redrive, RedriveRequest } from "@letsgo/console-api";
 import type { createSqsClient } from "@letsgo/queue";
 import { queueDepths, redrive } from "@letsgo/queue/admin";
+import { ProblemError } from "@letsgo/service/express";
 import { z } from "zod";
-import { ProblemError } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 
 /** What a redrive request may say. */

@@ -1,8 +1,7 @@
 import type { Shown } from "@letsgo/activity";
 import { consolePaths, type Status } from "@letsgo/console-api";
+import { allowOnly, readJsonBody } from "@letsgo/service/express";
 import { type Request, Router } from "express";
-import { readJsonBody } from "../middleware/json-body.ts";
-import { allowOnly } from "../middleware/problem.ts";
 import { parse } from "../queries/parse-query.ts";
 import { refuseActions } from "./actions-gate.ts";
 import { deleteOne, parseRole, purge, purgeRequest, type RemovalParts } from "./delete-and-purge.ts";

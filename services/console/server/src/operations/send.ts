@@ -2,8 +2,8 @@ import type { QueueSettings } from "@letsgo/config";
 import type { Mode, SendRequest, Sent } from "@letsgo/console-api";
 import type { createSqsClient, EnqueueOptions, Producer } from "@letsgo/queue";
 import { sendBody } from "@letsgo/queue/admin";
+import { ProblemError } from "@letsgo/service/express";
 import { z } from "zod";
-import { ProblemError } from "../errors.ts";
 
 /** By what messages are sent. */
 export interface Sender {

@@ -1,6 +1,6 @@
 import { type DashboardQuery, type HistoryQuery, type MessagesQuery, messageStates } from "@letsgo/console-api";
+import { ProblemError } from "@letsgo/service/express";
 import { z } from "zod";
-import { ProblemError } from "../errors.ts";
 import { MAX_LIMIT } from "./list-messages.ts";
 
 /** @throws {ProblemError} 400 naming each parameter that cannot be used */

@@ -1,7 +1,6 @@
 import { consolePaths } from "@letsgo/console-api";
+import { allowOnly, ProblemError } from "@letsgo/service/express";
 import { Router } from "express";
-import { ProblemError } from "../errors.ts";
-import { allowOnly } from "../middleware/problem.ts";
 import type { QueueWatch } from "../queues/queue-watch.ts";
 import type { Store } from "../store/store.ts";
 import { catalogue } from "./catalogue.ts";

@@ -1,7 +1,6 @@
 import { consolePaths } from "@letsgo/console-api";
+import { allowOnly, ProblemError } from "@letsgo/service/express";
 import { Router } from "express";
-import { ProblemError } from "../errors.ts";
-import { allowOnly } from "../middleware/problem.ts";
 import type { Stream } from "./stream.ts";
 
 /** `GET /v1/stream`: server-sent events, resumed by `Last-Event-ID` or `?lastEventId=`. */

@@ -1,11 +1,14 @@
 import { STATUS_CODES } from "node:http";
 import type { Logger } from "@letsgo/logger";
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
-import { type Problem, ProblemError } from "../errors.ts";
-import { toProblem } from "./to-problem.ts";
+import { type Problem, ProblemError } from "./errors.ts";
 
-/** Answers every error as `application/problem+json` and logs it once: the caller's faults at info, ours at error. */
-export function answerErrors(logger: Logger): ErrorRequestHandler {
+/**
+ * Answers every error as `application/problem+json` and logs it once: the caller's faults at info, ours at error.
+ *
+ * @param toProblem what an error means to the service's callers
+ */
+export function answerErrors(logger: Logger, toProblem: (error: unknown) => Problem): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
   return (error, request, response, _next) => {
     const problem = toProblem(error);
@@ -15,10 +18,16 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
   };
 }
 
-/** Refuses what no route has taken. */
-export const answerNotFound: RequestHandler = (request) => {
-  throw new ProblemError({ status: 404, detail: `Expected a path of this API, got ${request.path}.` });
-};
+/**
+ * Refuses what no route has taken.
+ *
+ * @param place whose paths there are, in words
+ */
+export function answerNotFound(place: string): RequestHandler {
+  return (request) => {
+    throw new ProblemError({ status: 404, detail: `Expected a path of ${place}, got ${request.path}.` });
+  };
+}
 
 /** Refuses methods that a path does not know; stands behind the path's own methods. */
 export function allowOnly(...methods: string[]): RequestHandler {

@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from "express";
-import { ProblemError } from "../errors.ts";
+import { ProblemError } from "./errors.ts";
 
 /** Parses a JSON body of at most `maxBodyBytes`; another content type is refused (415), so is more (413) or no JSON (400). */
 export function readJsonBody({ maxBodyBytes }: { maxBodyBytes: number }): RequestHandler[] {

@@ -1,6 +1,6 @@
 import type { Guard } from "@letsgo/guard";
 import type { RequestHandler } from "express";
-import { ProblemError } from "../errors.ts";
+import { ProblemError } from "./errors.ts";
 
 /** Refuses requests of foreign pages and rebound names, before anything else looks at them. */
 export function refuseForeign(guard: Guard): RequestHandler {

@@ -1,0 +1,5 @@
+export type { FieldError, Problem } from "./errors.ts";
+export { ProblemError } from "./errors.ts";
+export { refuseForeign } from "./guard.ts";
+export { readJsonBody } from "./json-body.ts";
+export { allowOnly, answerErrors, answerNotFound } from "./problem.ts";
