@@ -5,13 +5,13 @@ import {
   QueueUnreachableError,
   WorkerUnreachableError,
 } from "@letsgo/queue";
-import { type Problem, ProblemError } from "@letsgo/service/express";
+import { httpProblemOf, type Problem, ProblemError } from "@letsgo/service/express";
 
 /** What an error means to the caller: bad input 4xx, a transport that fails 503, anything else 500 without its words. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof QueueError) return ofQueueError(error);
-  return ofHttpError(error) ?? { status: 500, detail: "The API failed; its log says why." };
+  return httpProblemOf(error, toParseWords) ?? { status: 500, detail: "The API failed; its log says why." };
 }
 
 // --- internal ---
@@ -36,18 +36,8 @@ function ofQueueError(error: QueueError): Problem {
   return { status: 500, detail: "The message was not taken; the API's log says why." };
 }
 
-/** What Express and its body parsers throw: an error with the status to answer. */
-function ofHttpError(error: unknown): Problem | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { status, type, limit, message } = error as Error & { status?: unknown; type?: unknown; limit?: unknown };
-  if (typeof status !== "number" || status < 400 || status > 499) return undefined;
-  if (type === "entity.too.large")
-    return { status, detail: `Expected the body to be at most ${limit} bytes, got more.` };
-  if (type !== "entity.parse.failed") return { status, detail: message };
-  return { status, detail: `Expected the body to be JSON, got: ${withoutExcerpt(message)}.` };
-}
-
 /** The parser's words quote the body, which belongs into no log. */
-function withoutExcerpt(message: string): string {
-  return message.replace(/,? ?(\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s, "");
+function toParseWords(message: string): string {
+  const withoutExcerpt = message.replace(/,? ?(\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s, "");
+  return `Expected the body to be JSON, got: ${withoutExcerpt}.`;
 }

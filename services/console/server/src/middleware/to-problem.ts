@@ -6,13 +6,13 @@ import {
   MessageTooLargeError,
   QueueError,
 } from "@letsgo/queue";
-import { type Problem, ProblemError } from "@letsgo/service/express";
+import { httpProblemOf, type Problem, ProblemError } from "@letsgo/service/express";
 
 /** What an error means to the browser. Its words are shown: whoever asks here operates the queue, and may know. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof QueueError) return ofQueueError(error);
-  return ofHttpError(error) ?? { status: 500, detail: "The console failed; its log says why." };
+  return httpProblemOf(error, toParseWords) ?? { status: 500, detail: "The console failed; its log says why." };
 }
 
 // --- internal ---
@@ -34,14 +34,5 @@ function ofField(field: string, { message }: Error): Problem {
   return { status: 400, detail: message, errors: [{ field, message }] };
 }
 
-/** What Express and its body parsers throw: an error with the status to answer. */
-function ofHttpError(error: unknown): Problem | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { status, type, limit, message } = error as Error & { status?: unknown; type?: unknown; limit?: unknown };
-  if (typeof status !== "number" || status < 400 || status > 499) return undefined;
-  if (type === "entity.too.large")
-    return { status, detail: `Expected the body to be at most ${limit} bytes, got more.` };
-  // The parser's words quote the body, which may be a payload.
-  if (type === "entity.parse.failed") return { status, detail: "Expected the body to be JSON, got text that is none." };
-  return { status, detail: message };
-}
+/** The parser's words quote the body, which may be a payload. */
+const toParseWords = () => "Expected the body to be JSON, got text that is none.";
