@@ -1,3 +1,4 @@
+export { NotAnEmulatorError } from "./admin/errors.ts";
 export type { BackoffOptions } from "./backoff.ts";
 export { backoff } from "./backoff.ts";
 export { closeDefaultProducer, enqueue, enqueueMany } from "./enqueue.ts";
@@ -10,7 +11,6 @@ export {
   InvalidMessageError,
   InvalidOptionError,
   MessageTooLargeError,
-  NotAnEmulatorError,
   PayloadStoreError,
   ProducerClosedError,
   QueueError,

@@ -9,9 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../test/emulator.ts";
 import { freePort } from "../../test/http-server.ts";
 import { recordEvents } from "../../test/record-events.ts";
-import { NotAnEmulatorError, QueueUnreachableError } from "../errors.ts";
+import { QueueUnreachableError } from "../errors.ts";
 import { createSqsClient } from "../sqs-client.ts";
 import { ensureQueues } from "./ensure-queues.ts";
+import { NotAnEmulatorError } from "./errors.ts";
 
 let emulator: Emulator;
 beforeAll(async () => {

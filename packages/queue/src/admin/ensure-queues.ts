@@ -8,9 +8,9 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { QueueSettings } from "@letsgo/config";
 import { callDeadline } from "../call-deadline.ts";
-import { NotAnEmulatorError } from "../errors.ts";
 import { publish } from "../events.ts";
 import { isQueueExisting, isQueueMissing, toQueueError } from "../sqs-errors.ts";
+import { NotAnEmulatorError } from "./errors.ts";
 import {
   createOnlyAttributesOf,
   differingAttributes,
