@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { CreateQueueCommand, DeleteQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { EmulatorName } from "./emulators.ts";
 import { attributesOf, type Queue, type QueueAttributes, toTexts } from "./queue.ts";
+import { repeatScans } from "./repeat-scans.ts";
 
 /** What one check works with; its queues are gone afterwards. */
 export interface Bench extends AsyncDisposable {
@@ -32,13 +33,15 @@ export interface BenchOptions {
 
 /** A client for an emulator, with sockets for many waiting receives, and without retries that would hide an answer. */
 export function createContractClient(endpoint: string): SQSClient {
-  return new SQSClient({
+  const client = new SQSClient({
     endpoint,
     region: "us-east-1",
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
     maxAttempts: 1,
     requestHandler: { httpAgent: { keepAlive: true, maxSockets: 500 }, requestTimeout: 40_000 },
   });
+  repeatScans(client);
+  return client;
 }
 
 export function createBench({ emulator, endpoint, client }: BenchOptions): Bench {
