@@ -6,7 +6,7 @@ const JSON_TYPE = "application/x-amz-json-1.0";
 export function answerJson(response: ServerResponse, requestId: string, body: object): void {
   const text = JSON.stringify(body);
   const bytes = Buffer.byteLength(text);
-  response.writeHead(200, { "Content-Type": JSON_TYPE, "Content-Length": bytes, "x-amzn-RequestId": requestId });
+  response.writeHead(200, ["Content-Type", JSON_TYPE, "Content-Length", `${bytes}`, "x-amzn-RequestId", requestId]);
   // Node writes Latin-1 in half the time of UTF-8, and for ASCII they are the same.
   response.end(text, bytes === text.length ? "latin1" : "utf8");
 }

@@ -30,9 +30,5 @@ export function readBody(request: IncomingMessage): Promise<string> {
       resolve((chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)).toString());
     });
     request.on("error", reject);
-    request.on("close", () => {
-      // Every request closes; an error, with its stack, is only made for one that is not whole.
-      if (!request.complete) reject(new Error("The connection was closed while the request was read"));
-    });
   });
 }
