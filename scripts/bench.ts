@@ -12,10 +12,12 @@ Direct mode against one request per message by Node's own client; queued mode ag
 SDK; and where containers run, from sender to handler through a LocalStack of its own, against sqs-consumer and against
 the bare SDK. In interleaved rounds of one run; a ratio of rates above 1 and a ratio of times below 1 are faster.
 
+Then what the console costs enqueue, and one that is killed and started again meanwhile.
+
 Then the SQS emulator: beside fauxqs, LocalStack and ElasticMQ (where ELASTICMQ_URL names one), and by itself.
 
-  --rounds N     rounds, at least 1 (15); end to end a fifth of them
-  --only PARTS   some of direct, queued, end-to-end, sqs-throughput, sqs-start, sqs-wake, sqs-million and
+  --rounds N     rounds, at least 1 (15); end to end a fifth of them, console a third
+  --only PARTS   some of direct, queued, end-to-end, console, sqs-throughput, sqs-start, sqs-wake, sqs-million and
                  sqs-million-fifo, with commas between (all)
   -h, --help     this text`;
 

@@ -76,6 +76,10 @@ export function printTable(comparisons: readonly Comparison[]): void {
   );
 }
 
+export function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
 // --- internal ---
 
 /** The compiler needs some before a rate says what a process that runs for long has. */
@@ -97,8 +101,4 @@ async function measure(
   });
   await settled();
   return figure === "rate" ? messages / ((performance.now() - startedMs) / 1000) : medianOf(durationsMs);
-}
-
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

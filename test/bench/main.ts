@@ -1,4 +1,5 @@
 import { type Comparison, compare, compareRuns, printTable } from "./compare.ts";
+import { compareConsole } from "./console-effect.ts";
 import { createDirectRivals } from "./direct-rivals.ts";
 import { measureMillion, measureStart, measureWake, printFigures } from "./emulator/figures.ts";
 import { printThroughput } from "./emulator/rivals.ts";
@@ -9,7 +10,7 @@ import { createQueuedRivals } from "./queued-rivals.ts";
 /**
  * Prints how fast `enqueue` is, as ratios to what one would write without it: one request per message by Node's own
  * client (LetsGo's path) in direct mode; one SendMessage per message by the SDK's default client in queued mode; and from
- * sender to handler through LocalStack; then how fast the SQS emulator is, beside others and by itself. Run it by
+ * sender to handler through LocalStack; what the console costs `enqueue`; then how fast the SQS emulator is, beside others and by itself. Run it by
  * `node --conditions=source test/bench/main.ts [rounds [parts]]`, the parts by name with commas between.
  */
 const rounds = Number(process.argv[2] ?? 15);
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   direct: async () => printTable(await compareDirect()),
   queued: async () => printTable(await compareQueued()),
   "end-to-end": async () => printTable(await compareEndToEnd()),
+  console: async () => printTable(await compareConsole(Math.ceil(rounds / 3))),
   "sqs-throughput": () => printThroughput(rounds),
   "sqs-start": async () => printFigures(await measureStart(rounds)),
   "sqs-wake": async () => printFigures(await measureWake(rounds)),

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
 import { startEmulator } from "@letsgo/sqs-emulator";
+import { medianOf } from "../compare.ts";
 import { createRawClient } from "./raw-client.ts";
 
 /** A figure of our emulator by itself, and where there is a bound what it may be at most. */
@@ -64,10 +65,6 @@ export function printFigures(figures: readonly Figure[]): void {
 // --- internal ---
 
 const round = (value: number) => Number(value.toPrecision(3));
-
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
 
 async function runScript<T>(file: string, options: readonly string[]): Promise<T> {
   const flags = ["--conditions=source", "--expose-gc", "--max-old-space-size=4096"];

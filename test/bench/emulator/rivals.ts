@@ -1,11 +1,10 @@
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { startFauxqs } from "../../contract/support/start-fauxqs.ts";
 import { type Comparison, printTable } from "../compare.ts";
 import { findLocalStack } from "../find-local-stack.ts";
+import { startOurs } from "./start-ours.ts";
 import { compareThroughput } from "./throughput.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
@@ -37,22 +36,6 @@ export async function printThroughput(rounds: number): Promise<void> {
 }
 
 // --- internal ---
-
-/** In a process of its own, as the others are. */
-async function startOurs(): Promise<AsyncDisposable & { readonly url: string }> {
-  const main = path.join(root, "packages/sqs-emulator/src/cli/main.ts");
-  const child = spawn(process.execPath, ["--conditions=source", main, "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [url] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-  return {
-    url,
-    async [Symbol.asyncDispose]() {
-      child.kill("SIGTERM");
-      await once(child, "exit");
-    },
-  };
-}
 
 async function whyNoElasticMq(): Promise<string> {
   try {

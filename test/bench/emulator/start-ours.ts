@@ -1,0 +1,23 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { createInterface } from "node:readline";
+
+/** Our emulator in a process of its own, as the others are. */
+export async function startOurs(): Promise<AsyncDisposable & { readonly url: string }> {
+  const child = spawn(process.execPath, ["--conditions=source", main, "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [url] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    },
+  };
+}
+
+// --- internal ---
+
+const main = path.resolve(import.meta.dirname, "../../../packages/sqs-emulator/src/cli/main.ts");
