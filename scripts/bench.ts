@@ -17,7 +17,7 @@ Then what the console costs enqueue, and one that is killed and started again me
 Then the SQS emulator: beside fauxqs, LocalStack and ElasticMQ (where ELASTICMQ_URL names one), and by itself.
 
   --rounds N     rounds, at least 1 (15); end to end a fifth of them, console a third
-  --only PARTS   some of direct, queued, end-to-end, console, sqs-throughput, sqs-start, sqs-wake, sqs-million and
+  --only PARTS   some of direct, queued, end-to-end, console, sqs-throughput, sqs-start, sqs-restart, sqs-wake, sqs-million and
                  sqs-million-fifo, with commas between (all)
   -h, --help     this text`;
 

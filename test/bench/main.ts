@@ -1,7 +1,7 @@
 import { type Comparison, compare, compareRuns, printTable } from "./compare.ts";
 import { compareConsole } from "./console-effect.ts";
 import { createDirectRivals } from "./direct-rivals.ts";
-import { measureMillion, measureStart, measureWake, printFigures } from "./emulator/figures.ts";
+import { measureMillion, measureRestart, measureStart, measureWake, printFigures } from "./emulator/figures.ts";
 import { printThroughput } from "./emulator/rivals.ts";
 import { createBatchWay, createOurWay, createSingleWay, type Way } from "./end-to-end.ts";
 import { findLocalStack } from "./find-local-stack.ts";
@@ -23,6 +23,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   console: async () => printTable(await compareConsole(Math.ceil(rounds / 3))),
   "sqs-throughput": () => printThroughput(rounds),
   "sqs-start": async () => printFigures(await measureStart(rounds)),
+  "sqs-restart": async () => printFigures(await measureRestart(rounds)),
   "sqs-wake": async () => printFigures(await measureWake(rounds)),
   "sqs-million": async () => printFigures(await measureMillion("standard")),
   "sqs-million-fifo": async () => printFigures(await measureMillion("fifo")),

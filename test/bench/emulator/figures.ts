@@ -1,9 +1,12 @@
 import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { startEmulator } from "@letsgo/sqs-emulator";
-import { medianOf } from "../compare.ts";
+import { medianOf, runAtOnce } from "../compare.ts";
 import { createRawClient } from "./raw-client.ts";
+import { startOurs } from "./start-ours.ts";
 
 /** A figure of our emulator by itself, and where there is a bound what it may be at most. */
 export interface Figure {
@@ -20,6 +23,21 @@ export async function measureStart(rounds: number): Promise<Figure[]> {
     { what: "start in process, ms", figure: medianOf(runs.map(({ startMs }) => startMs)), atMost: 50 },
     { what: "loading it from its sources before, ms", figure: medianOf(runs.map(({ loadMs }) => loadMs)) },
   ];
+}
+
+/** The median start with 100,000 messages that another process has left in a data file. */
+export async function measureRestart(rounds: number, count = 100_000): Promise<Figure[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), "letsgo-bench-"));
+  try {
+    const data = path.join(folder, "queues.db");
+    await fill(data, count);
+    const runs: { startMs: number }[] = [];
+    for (let round = 0; round < rounds; round += 1) runs.push(await runScript("start-once.ts", [data]));
+    const figure = medianOf(runs.map(({ startMs }) => startMs));
+    return [{ what: `start with ${count} messages in a data file, ms`, figure, atMost: 1000 }];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** From a send's call to the answer of the receive that waits for it. */
@@ -71,6 +89,14 @@ async function runScript<T>(file: string, options: readonly string[]): Promise<T
   const script = path.join(import.meta.dirname, file);
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, script, ...options]);
   return JSON.parse(stdout) as T;
+}
+
+async function fill(data: string, count: number): Promise<void> {
+  await using emulator = await startOurs(["--data", data]);
+  await using client = createRawClient(emulator.url);
+  const QueueUrl = await client.createQueue("restart");
+  const Entries = Array.from({ length: 10 }, (_, index) => ({ Id: `${index}`, MessageBody: "x".repeat(250) }));
+  await runAtOnce(16, count / 10, () => client.call("SendMessageBatch", { QueueUrl, Entries }));
 }
 
 async function untilPolled(url: string): Promise<void> {

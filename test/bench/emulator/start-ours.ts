@@ -3,9 +3,13 @@ import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
-/** Our emulator in a process of its own, as the others are. */
-export async function startOurs(): Promise<AsyncDisposable & { readonly url: string }> {
-  const child = spawn(process.execPath, ["--conditions=source", main, "--port", "0"], {
+/**
+ * Our emulator in a process of its own, as the others are.
+ *
+ * @param options further ones of its command
+ */
+export async function startOurs(options: readonly string[] = []): Promise<AsyncDisposable & { readonly url: string }> {
+  const child = spawn(process.execPath, ["--conditions=source", main, "--port", "0", ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [url] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
