@@ -3,7 +3,10 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { App } from "./app.tsx";
-import "./styles.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/stack.css";
+import "./styles/forms.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error('Expected an element with id "root" in index.html, got none');
