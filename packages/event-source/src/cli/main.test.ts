@@ -15,8 +15,8 @@ const main = path.join(import.meta.dirname, "main.ts");
 const handlers = path.join(import.meta.dirname, "../test-support/handlers");
 
 // Processes start slowly on a busy machine.
-vi.setConfig({ testTimeout: 20_000 });
-const eventually = (assertion: () => void) => eventuallyWithin(assertion, 15_000);
+vi.setConfig({ testTimeout: 60_000 });
+const eventually = (assertion: () => void) => eventuallyWithin(assertion, 45_000);
 
 /** The command as a process of its own, without credentials or region in its environment. */
 function start(...args: string[]) {
