@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { buildPages } from "../browser/console/build-pages.ts";
 import { bundleTests } from "../browser/console/bundle.ts";
+import { deadLetterTests } from "../browser/console/dead-letters.ts";
 import { emptyTests } from "../browser/console/empty.ts";
 import { listTests } from "../browser/console/list.ts";
 import { lookTests } from "../browser/console/looks.ts";
@@ -27,4 +28,5 @@ describe.skipIf(reason !== undefined && process.env.CI !== "true")(name, () => {
   messageTests(folder);
   sendTests(folder);
   operationTests(folder);
+  deadLetterTests(folder);
 });

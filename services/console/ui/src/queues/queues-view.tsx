@@ -7,7 +7,6 @@ import { PeekPanel } from "./peek-panel.tsx";
 import { PollerPanel } from "./poller-panel.tsx";
 import { QueueCard } from "./queue-card.tsx";
 import classes from "./queues.module.css";
-import { RedriveProgress } from "./redrive-progress.tsx";
 
 /** The queue and its dead-letter queue: now, over time, and what may be done. */
 export function QueuesView() {
@@ -17,7 +16,6 @@ export function QueuesView() {
   return (
     <div className={classes.view}>
       <h1 className="visually-hidden">Queues</h1>
-      <RedriveProgress />
       <div className={classes.cards}>
         <QueueCard queue={queues.main} />
         <QueueCard queue={queues.dlq} />
