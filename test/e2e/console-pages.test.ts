@@ -6,6 +6,7 @@ import { emptyTests } from "../browser/console/empty.ts";
 import { listTests } from "../browser/console/list.ts";
 import { lookTests } from "../browser/console/looks.ts";
 import { messageTests } from "../browser/console/message.ts";
+import { noticeTests } from "../browser/console/notices.ts";
 import { operationTests } from "../browser/console/operations.ts";
 import { sendTests } from "../browser/console/send.ts";
 import { whyNoBrowser } from "../browser/in-browser.ts";
@@ -29,4 +30,5 @@ describe.skipIf(reason !== undefined && process.env.CI !== "true")(name, () => {
   sendTests(folder);
   operationTests(folder);
   deadLetterTests(folder);
+  noticeTests(folder);
 });

@@ -35,6 +35,14 @@ export function formatClock(at: number): string {
   return `${part(date.getHours())}:${part(date.getMinutes())}:${part(date.getSeconds())}.${part(date.getMilliseconds(), 3)}`;
 }
 
+/** Local time of day to the second, and the day where it is not today: `17:36:12`, `26 Nov 17:36:12`. */
+export function formatTime(at: number, now = Date.now()): string {
+  const date = new Date(at);
+  const time = formatClock(at).slice(0, 8);
+  if (date.toDateString() === new Date(now).toDateString()) return time;
+  return `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short" })} ${time}`;
+}
+
 /** Date and time with the zone, for titles. */
 export function formatMoment(at: number): string {
   return new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "long" });

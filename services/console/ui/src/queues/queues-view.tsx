@@ -3,6 +3,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { useQueues } from "../queries.ts";
 import { DepthHistory } from "./depth-history.tsx";
 import { Differences } from "./differences.tsx";
+import { Notices } from "./notices.tsx";
 import { PeekPanel } from "./peek-panel.tsx";
 import { PollerPanel } from "./poller-panel.tsx";
 import { QueueCard } from "./queue-card.tsx";
@@ -21,6 +22,7 @@ export function QueuesView() {
         <QueueCard queue={queues.dlq} />
         <PollerPanel queues={queues} />
       </div>
+      <Notices />
       <Differences differences={queues.differences} />
       <DepthHistory />
       <PeekPanel queues={queues} />
