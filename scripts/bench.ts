@@ -12,11 +12,12 @@ Direct mode against one request per message by Node's own client; queued mode ag
 SDK; and where containers run, from sender to handler through a LocalStack of its own, against sqs-consumer and against
 the bare SDK. In interleaved rounds of one run; a ratio of rates above 1 and a ratio of times below 1 are faster.
 
-Then the SQS emulator: beside fauxqs, LocalStack and ElasticMQ (where ELASTICMQ_URL names one), and by itself.
+Then the SQS emulator: beside fauxqs, LocalStack and ElasticMQ (where ELASTICMQ_URL names one), and by itself. Then, where
+there is Chromium, the console's list of 100,000 messages: its first row against that of 100, and its frames.
 
   --rounds N     rounds, at least 1 (15); end to end a fifth of them
-  --only PARTS   some of direct, queued, end-to-end, sqs-throughput, sqs-start, sqs-wake, sqs-million and
-                 sqs-million-fifo, with commas between (all)
+  --only PARTS   some of direct, queued, end-to-end, sqs-throughput, sqs-start, sqs-wake, sqs-million,
+                 sqs-million-fifo and console, with commas between (all)
   -h, --help     this text`;
 
 await runCommand({

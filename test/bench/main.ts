@@ -1,4 +1,5 @@
 import { type Comparison, compare, compareRuns, printTable } from "./compare.ts";
+import { printPages } from "./console/pages.ts";
 import { createDirectRivals } from "./direct-rivals.ts";
 import { measureMillion, measureStart, measureWake, printFigures } from "./emulator/figures.ts";
 import { printThroughput } from "./emulator/rivals.ts";
@@ -9,7 +10,7 @@ import { createQueuedRivals } from "./queued-rivals.ts";
 /**
  * Prints how fast `enqueue` is, as ratios to what one would write without it: one request per message by Node's own
  * client (LetsGo's path) in direct mode; one SendMessage per message by the SDK's default client in queued mode; and from
- * sender to handler through LocalStack; then how fast the SQS emulator is, beside others and by itself. Run it by
+ * sender to handler through LocalStack; then how fast the SQS emulator is, beside others and by itself; then the console's list. Run it by
  * `node --conditions=source test/bench/main.ts [rounds [parts]]`, the parts by name with commas between.
  */
 const rounds = Number(process.argv[2] ?? 15);
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   "sqs-wake": async () => printFigures(await measureWake(rounds)),
   "sqs-million": async () => printFigures(await measureMillion("standard")),
   "sqs-million-fifo": async () => printFigures(await measureMillion("fifo")),
+  console: () => printPages(rounds),
 };
 
 for (const name of process.argv[3]?.split(",") ?? Object.keys(parts)) {
