@@ -39,8 +39,13 @@ export async function scrollToEnd(page: Page, wheelPx: number): Promise<void> {
   const rows = 'document.getElementById("message-rows")';
   const restPx = () => page.evaluate<number>(`((r) => r.scrollHeight - r.clientHeight - r.scrollTop)(${rows})`);
   for (let rest = await restPx(); rest > 1; rest = await restPx()) {
-    for (let turn = 0; turn < Math.ceil(rest / wheelPx); turn++) await page.mouse.wheel(0, wheelPx);
+    await turnWheel(page, { wheelPx, turns: Math.ceil(rest / wheelPx) });
   }
+}
+
+/** Turns the wheel over the list so many times. */
+export async function turnWheel(page: Page, { wheelPx, turns }: { wheelPx: number; turns: number }): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await page.mouse.wheel(0, wheelPx);
 }
 
 /** Milliseconds until the page has what is looked for. */

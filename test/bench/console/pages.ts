@@ -3,7 +3,7 @@ import { buildPages } from "../../browser/console/build-pages.ts";
 import { executablePath, whyNoBrowser } from "../../browser/in-browser.ts";
 import { compareRuns, printTable } from "../compare.ts";
 import { type Figure, printFigures } from "../emulator/figures.ts";
-import { firstRowScript, msUntil, recordFrames, scrollToEnd } from "./in-page.ts";
+import { type Frames, firstRowScript, msUntil, recordFrames, scrollToEnd, turnWheel } from "./in-page.ts";
 import { type FilledConsole, startFilledConsole } from "./start-filled.ts";
 
 const MANY = 100_000;
@@ -34,8 +34,10 @@ export async function printPages(rounds: number): Promise<void> {
 
 /** A frame at 60 a second. */
 const FRAME_MS = 1000 / 60;
-/** Pixels of one turn of the wheel: 125 rows, so that the list takes 800. */
-const WHEEL_PX = 4000;
+/** What a mouse's wheel scrolls at a time. */
+const NOTCH_PX = 100;
+/** 125 rows, none of which was there before: the list takes 800 of these. */
+const FLING_PX = 4000;
 
 /** In a context of its own, so that nothing of the pages is cached. */
 async function firstRowMs(browser: Browser, list: FilledConsole): Promise<number> {
@@ -52,19 +54,22 @@ async function measureScroll(browser: Browser, list: FilledConsole): Promise<Fig
   await page.evaluate("firstRow");
   const still = await recordFrames(page, () => page.evaluate("new Promise((end) => setTimeout(end, 5000))"));
   await page.mouse.move(viewport.width / 2, viewport.height / 2);
-  const scrolled = await recordFrames(page, () => scrollToEnd(page, WHEEL_PX));
+  const byNotch = await recordFrames(page, () => turnWheel(page, { wheelPx: NOTCH_PX, turns: 600 }));
+  const whole = await recordFrames(page, () => scrollToEnd(page, FLING_PX));
   const endMs = await msUntil(page, "document.querySelector('[data-message-id^=\"00000000-\"]')");
   return [
-    { what: "frames while nothing moves, p50 ms", figure: still.p50 },
-    { what: "frames while nothing moves, p95 ms", figure: still.p95 },
-    {
-      what: `frames while ${MANY} rows are scrolled (${scrolled.count} of them), p50 ms`,
-      figure: scrolled.p50,
-      atMost: FRAME_MS,
-    },
-    { what: `frames while ${MANY} rows are scrolled, p95 ms`, figure: scrolled.p95, atMost: FRAME_MS },
-    { what: `frames while ${MANY} rows are scrolled, longest ms`, figure: scrolled.longest },
+    ...toFigures("frames while nothing moves", still),
+    ...toFigures(`frames while 600 turns of ${NOTCH_PX} px are scrolled`, byNotch),
+    ...toFigures(`frames while all ${MANY} rows are, by ${FLING_PX} px`, whole),
     { what: "the last row, once the list is scrolled to its end, ms", figure: endMs },
+  ];
+}
+
+function toFigures(what: string, { p50, p95, longest }: Frames): Figure[] {
+  return [
+    { what: `${what}, p50 ms`, figure: p50, atMost: FRAME_MS },
+    { what: `${what}, p95 ms`, figure: p95, atMost: FRAME_MS },
+    { what: `${what}, longest ms`, figure: longest },
   ];
 }
 

@@ -43,9 +43,12 @@ export function formatTime(at: number, now = Date.now()): string {
   return `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short" })} ${time}`;
 }
 
+/** Made once: a row that is scrolled into sight spends more on making one than on all else. */
+const momentFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" });
+
 /** Date and time with the zone, for titles. */
 export function formatMoment(at: number): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "long" });
+  return momentFormat.format(at);
 }
 
 /** `812 B`, `12.3 KiB`, `1.5 MiB`. */
