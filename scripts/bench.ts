@@ -12,13 +12,13 @@ Direct mode against one request per message by Node's own client; queued mode ag
 SDK; and where containers run, from sender to handler through a LocalStack of its own, against sqs-consumer and against
 the bare SDK. In interleaved rounds of one run; a ratio of rates above 1 and a ratio of times below 1 are faster.
 
-Then what the console costs enqueue, and one that is killed and started again meanwhile.
+Then the SQS emulator: beside fauxqs, LocalStack and ElasticMQ (where ELASTICMQ_URL names one), and by itself. Then the
+console: what it costs enqueue, also one that is killed and started again meanwhile; and where there is Chromium, its list
+of 100,000 messages: the first row against that of 100, and the frames.
 
-Then the SQS emulator: beside fauxqs, LocalStack and ElasticMQ (where ELASTICMQ_URL names one), and by itself.
-
-  --rounds N     rounds, at least 1 (15); end to end a fifth of them, console a third
-  --only PARTS   some of direct, queued, end-to-end, console, sqs-throughput, sqs-start, sqs-restart, sqs-wake, sqs-million and
-                 sqs-million-fifo, with commas between (all)
+  --rounds N     rounds, at least 1 (15); end to end a fifth of them, console-cost a third
+  --only PARTS   some of direct, queued, end-to-end, sqs-throughput, sqs-start, sqs-restart, sqs-wake, sqs-million,
+                 sqs-million-fifo, console-cost and console-list, with commas between (all)
   -h, --help     this text`;
 
 await runCommand({

@@ -1,5 +1,6 @@
 import { type Comparison, compare, compareRuns, printTable } from "./compare.ts";
-import { compareConsole } from "./console-effect.ts";
+import { compareConsole } from "./console/effect.ts";
+import { printPages } from "./console/pages.ts";
 import { createDirectRivals } from "./direct-rivals.ts";
 import { measureMillion, measureRestart, measureStart, measureWake, printFigures } from "./emulator/figures.ts";
 import { printThroughput } from "./emulator/rivals.ts";
@@ -10,7 +11,8 @@ import { createQueuedRivals } from "./queued-rivals.ts";
 /**
  * Prints how fast `enqueue` is, as ratios to what one would write without it: one request per message by Node's own
  * client (LetsGo's path) in direct mode; one SendMessage per message by the SDK's default client in queued mode; and from
- * sender to handler through LocalStack; what the console costs `enqueue`; then how fast the SQS emulator is, beside others and by itself. Run it by
+ * sender to handler through LocalStack; then how fast the SQS emulator is, beside others and by itself; then what the
+ * console costs, and its list. Run it by
  * `node --conditions=source test/bench/main.ts [rounds [parts]]`, the parts by name with commas between.
  */
 const rounds = Number(process.argv[2] ?? 15);
@@ -20,13 +22,14 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   direct: async () => printTable(await compareDirect()),
   queued: async () => printTable(await compareQueued()),
   "end-to-end": async () => printTable(await compareEndToEnd()),
-  console: async () => printTable(await compareConsole(Math.ceil(rounds / 3))),
   "sqs-throughput": () => printThroughput(rounds),
   "sqs-start": async () => printFigures(await measureStart(rounds)),
   "sqs-restart": async () => printFigures(await measureRestart(rounds)),
   "sqs-wake": async () => printFigures(await measureWake(rounds)),
   "sqs-million": async () => printFigures(await measureMillion("standard")),
   "sqs-million-fifo": async () => printFigures(await measureMillion("fifo")),
+  "console-cost": async () => printTable(await compareConsole(Math.ceil(rounds / 3))),
+  "console-list": () => printPages(rounds),
 };
 
 for (const name of process.argv[3]?.split(",") ?? Object.keys(parts)) {

@@ -3,6 +3,9 @@ import type { Stack } from "@letsgo/testing";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 
+/** Where Chromium is. */
+export const executablePath = process.env.LETSGO_TEST_CHROMIUM || "/usr/bin/chromium";
+
 /** Why there is no browser here; undefined where there is one. */
 export function whyNoBrowser(): string | undefined {
   if (existsSync(executablePath)) return undefined;
@@ -41,7 +44,6 @@ export async function inBrowserOf(visiting: Visiting, visit: (page: Page) => Pro
 
 // --- internal ---
 
-const executablePath = process.env.LETSGO_TEST_CHROMIUM || "/usr/bin/chromium";
 const UNDISTURBED_DEADLINE_MS = 60_000;
 
 /**

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { buildPages } from "../browser/console/build-pages.ts";
 import { bundleTests } from "../browser/console/bundle.ts";
+import { deadLetterTests } from "../browser/console/dead-letters.ts";
 import { emptyTests } from "../browser/console/empty.ts";
 import { listTests } from "../browser/console/list.ts";
 import { lookTests } from "../browser/console/looks.ts";
 import { messageTests } from "../browser/console/message.ts";
+import { noticeTests } from "../browser/console/notices.ts";
 import { operationTests } from "../browser/console/operations.ts";
 import { sendTests } from "../browser/console/send.ts";
 import { whyNoBrowser } from "../browser/in-browser.ts";
@@ -27,4 +29,6 @@ describe.skipIf(reason !== undefined && process.env.CI !== "true")(name, () => {
   messageTests(folder);
   sendTests(folder);
   operationTests(folder);
+  deadLetterTests(folder);
+  noticeTests(folder);
 });

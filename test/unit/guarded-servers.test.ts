@@ -8,6 +8,7 @@ import { createServer as createVite } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../scripts/config.ts";
 import { startApi } from "../../services/api/test/start-api.ts";
+import { makeFolder, startConsole } from "../../services/console/server/test/start-console.ts";
 import { createWeb } from "../../services/web/server/serve.ts";
 import type { WorkerHealth } from "../../services/worker/src/health.ts";
 import { createWorkerServer } from "../../services/worker/src/server/server.ts";
@@ -19,6 +20,7 @@ const nowhere = "http://127.0.0.1:9";
 describe.each([
   { name: "the API", path: "/v1/health", start: () => startApi(nowhere) },
   { name: "the worker", path: "/health", start: startWorker },
+  { name: "the console", path: "/v1/health", start: startConsoleAlone },
   { name: "the web server", path: "/", start: startWeb },
   { name: "the web server of development", path: "/", start: startVite },
 ])("$name", ({ path, start }) => {
@@ -60,6 +62,13 @@ function startWorker() {
     queue: "ok",
   });
   return listening(createWorkerServer({ guard: createGuard(), logger, health, accept: () => {} }));
+}
+
+async function startConsoleAlone() {
+  await using started = new AsyncDisposableStack();
+  const { url } = started.use(await startConsole(started.use(makeFolder()).folder));
+  const resources = started.move();
+  return { url, [Symbol.asyncDispose]: () => resources.disposeAsync() };
 }
 
 function startWeb() {

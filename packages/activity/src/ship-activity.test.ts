@@ -94,6 +94,24 @@ describe("what the console is told", () => {
     expect(JSON.stringify(console.batches)).not.toMatch(/DE1|"p"/);
   });
 
+  it("is what befell the process and the queue, in a sentence each", async () => {
+    await using console = await startConsole();
+    const { stop } = ship(console.url);
+
+    eventSource({ name: "poll-failed", error: Object.assign(new Error(""), { code: "ECONNREFUSED" }) });
+    eventSource({ name: "poll-recovered" });
+    queue({ name: "queue-updated", queueUrl: "http://q", attributes: { VisibilityTimeout: "30", DelaySeconds: "0" } });
+    queue({ name: "unknown-type", type: "t" });
+    await stop();
+
+    expect(console.events).toMatchObject([
+      { name: "poll-failed", text: "The queue cannot be polled.", error: { code: "ECONNREFUSED" } },
+      { name: "poll-recovered" },
+      { text: "Queue http://q was brought to the settings: VisibilityTimeout 30, DelaySeconds 0." },
+      { text: "No schema is known for type t." },
+    ]);
+  });
+
   it("is a failure once, with its causes and when the message is visible again", async () => {
     await using console = await startConsole();
     const { stop } = ship(console.url);

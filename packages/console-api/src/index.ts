@@ -45,6 +45,7 @@ export type {
   InForce,
   LiveChange,
   LiveChanged,
+  Notice,
   ShipperStatus,
   Status,
 } from "./status.ts";

@@ -17,6 +17,29 @@ export interface ShipperStatus {
   dropped: number;
 }
 
+/**
+ * What a process told that is about no message. Alike ones of a service are one, counted.
+ *
+ * - `outage`: it cannot poll the queue, from `since` on; over where `endedAt` is set.
+ * - `warning`: something that a person should see to, for example a type without a schema.
+ * - `note`: what was done, for example a queue created.
+ */
+export interface Notice {
+  service: string;
+  kind: "outage" | "warning" | "note";
+  /** One sentence. */
+  text: string;
+  /** Why; null where nothing failed. */
+  error: string | null;
+  /** When it was told first; of an outage, when the last one began. */
+  since: number;
+  lastAt: number;
+  /** How often it was told. */
+  times: number;
+  /** When the outage was over; null while it lasts, and for other kinds. */
+  endedAt: number | null;
+}
+
 /** The stack as the console knows it. */
 export interface Status {
   mode: InForce<Mode>;
@@ -31,6 +54,8 @@ export interface Status {
   queueName: string;
   dlqName: string;
   shippers: ShipperStatus[];
+  /** The latest 20, outages that last first. */
+  notices: Notice[];
   /** How many messages stand where, of those that are kept. */
   states: Record<MessageState, number>;
   store: { messages: number; bytes: number; maxMessages: number; maxBytes: number; evicted: number };

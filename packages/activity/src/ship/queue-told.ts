@@ -63,6 +63,15 @@ function noticeOf(event: Noticed, shown: Shown): Told {
     case "queue-created":
       return { name: event.name, text: `Queue ${event.queueUrl} was created.` };
     case "queue-updated":
-      return { name: event.name, text: `Queue ${event.queueUrl} was brought to the settings.` };
+      return {
+        name: event.name,
+        text: shown.text(`Queue ${event.queueUrl} was brought to the settings${wordsOf(event)}.`),
+      };
   }
+}
+
+/** Which attributes differed, and what they are now. */
+function wordsOf({ attributes = {} }: Extract<Noticed, { name: "queue-updated" }>): string {
+  const each = Object.entries(attributes).map(([name, value]) => `${name} ${value}`);
+  return each.length > 0 ? `: ${each.join(", ")}` : "";
 }

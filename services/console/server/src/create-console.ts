@@ -45,7 +45,7 @@ export function createConsole(config: ConsoleConfig, logger: Logger, uiFolder: s
     onSample: (answer) => stream.tell("queues", answer),
   });
   const lookAgain = () => queues.sample();
-  const redrives = createRedrives({ ...parts, onProgress: (redrive) => stream.tellRedrive(redrive), lookAgain });
+  const redrives = createRedrives({ ...parts, onProgress: (redrive) => stream.tell("redrive", redrive), lookAgain });
   const upkeep = startUpkeep(store, () => stream.listeners > 0 && stream.tell("status", status()), logger);
   live.onChange(() => stream.tell("status", status()));
   const app = createApp({

@@ -31,12 +31,17 @@ export function useCatalogue() {
   return useQuery({ queryKey: keys.catalogue, queryFn: ({ signal }) => api.catalogue(signal), staleTime: 10_000 });
 }
 
-/** The redrive that was started or told last; undefined where there was none since the page was loaded. */
+/** The redrive that was started or told last; undefined where none has run since the page was loaded. */
 export function useRedrive(): Redrive | undefined {
-  return useQuery<Redrive>({ queryKey: keys.redrive, queryFn: skipToken, gcTime: Infinity }).data;
+  return useQuery<Redrive | null>({ queryKey: keys.redrive, queryFn: skipToken, gcTime: Infinity }).data ?? undefined;
 }
 
 /** Takes in what was told of a redrive. */
 export function keepRedrive(client: QueryClient, told: Redrive): void {
-  client.setQueryData<Redrive>(keys.redrive, (known) => newerRedrive(known, told));
+  client.setQueryData<Redrive | null>(keys.redrive, (known) => newerRedrive(known ?? undefined, told) ?? null);
+}
+
+/** Shows it no longer. Removing it from the cache would tell nobody who shows it. */
+export function closeRedrive(client: QueryClient): void {
+  client.setQueryData<Redrive | null>(keys.redrive, null);
 }

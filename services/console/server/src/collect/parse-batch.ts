@@ -1,5 +1,11 @@
 import type { Shown } from "@letsgo/activity";
-import { type Dropped, MAX_BATCH_EVENTS, type ShippedEvent, type ShippingProcess } from "@letsgo/activity/shipped";
+import {
+  type Dropped,
+  MAX_BATCH_EVENTS,
+  type ShippedEvent,
+  type ShippedNotice,
+  type ShippingProcess,
+} from "@letsgo/activity/shipped";
 import { ProblemError } from "@letsgo/service/express";
 import { z } from "zod";
 import { toSafeBody } from "./safe-body.ts";
@@ -78,6 +84,16 @@ const ofDelivery = {
 };
 const named = <N extends string, S extends z.ZodRawShape>(name: N, shape: S) =>
   z.object({ name: z.literal(name), ...shape });
+const noticeNames = [
+  "poll-failed",
+  "poll-recovered",
+  "extend-failed",
+  "queue-created",
+  "queue-updated",
+  "unknown-type",
+  "all-redriven",
+  "payload-not-marked",
+] as const satisfies ShippedNotice["name"][];
 const type = z.string().max(64 * 1024);
 
 const eventSchema = z.discriminatedUnion("name", [
@@ -141,10 +157,11 @@ const eventSchema = z.discriminatedUnion("name", [
   named("payload-fetched", { ...ofMessage, key: line, bytes: whole.optional(), body: body.optional() }),
   named("payload-deleted", { ...ofMessage, key: line, bytes: whole.optional() }),
   named("redriven", ofMessage),
+  z.object({ name: z.literal(noticeNames), ...numbered, text: line, error: errorSchema.optional() }),
 ]);
 
-/** Names that mean nothing here are left out, and are no fault: notices, and what a newer shipper may tell. */
-const storedNames = new Set<unknown>(eventSchema.options.map(({ shape }) => shape.name.value));
+/** Names that mean nothing here are left out, and are no fault: a newer shipper may tell them. */
+const storedNames = new Set<unknown>(eventSchema.options.flatMap(({ shape }) => [...shape.name.values]));
 
 function isToBeStored(raw: unknown): boolean {
   const name = typeof raw === "object" && raw !== null ? (raw as { name?: unknown }).name : undefined;

@@ -5,9 +5,12 @@ import { applyToDelivery } from "./apply-to-delivery.ts";
 import { rememberAttributes, rememberBody, rememberPayload } from "./remember-body.ts";
 import type { Work } from "./workbench.ts";
 
-/** Writes what an event tells into its message. Events that are about no message change nothing. */
+/** Writes what an event tells into its message; what is about no message is a notice. */
 export function applyEvent(event: ShippedEvent, to: Application): void {
-  if (!("messageId" in event)) return;
+  if (!("messageId" in event)) {
+    to.notices.take(event, to.service);
+    return;
+  }
   const work = to.bench.take(event.messageId, event.at);
   if ("receiveCount" in event) applyToDelivery(event, work, to);
   else applyToMessage(event, work, to);

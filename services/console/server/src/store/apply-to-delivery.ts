@@ -15,7 +15,9 @@ import type { Work } from "./workbench.ts";
 export type DeliveryEvent = Extract<ShippedEvent, { receiveCount: number }>;
 
 /** Writes what an event tells of a delivery into it, and into its message. */
-export function applyToDelivery(event: DeliveryEvent, work: Work, { bench, aggregates, service }: Application): void {
+export function applyToDelivery(event: DeliveryEvent, work: Work, to: Application): void {
+  const { bench, aggregates, service } = to;
+  if (event.name === "received" && event.mode === "queued") to.notices.endOutage(service, event.at);
   const delivery = bench.delivery(work, event.deliveryId, service);
   delivery.mode = event.mode;
   delivery.receiveCount = event.receiveCount;

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; a file of another version is set aside. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * The tables. `message` in the others is `messages.position`. Counts are kept by triggers, never counted: they agree with the
@@ -12,6 +12,11 @@ CREATE TABLE shippers (
   id TEXT PRIMARY KEY, service TEXT NOT NULL, pid INTEGER NOT NULL, startedAt INTEGER NOT NULL, lastAt INTEGER NOT NULL,
   sequence INTEGER NOT NULL, events INTEGER NOT NULL, malformed INTEGER NOT NULL, dropped INTEGER NOT NULL,
   droppedByName TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notices (
+  service TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, error TEXT, since INTEGER NOT NULL, lastAt INTEGER NOT NULL,
+  times INTEGER NOT NULL, endedAt INTEGER, PRIMARY KEY (service, name, text)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE messages (

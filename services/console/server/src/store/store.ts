@@ -3,6 +3,7 @@ import type { ShippedEvent, ShippingProcess } from "@letsgo/activity/shipped";
 import { type Aggregates, createAggregates } from "./aggregates.ts";
 import { applyEvent } from "./apply-event.ts";
 import { createEviction, type StoreLimits } from "./eviction.ts";
+import { createNoticeBook, type NoticeBook } from "./notice-book.ts";
 import { openDatabase } from "./open-database.ts";
 import { createShipperBook, type ShipperBook } from "./shipper-book.ts";
 import { createWorkbench, type Work, type Workbench } from "./workbench.ts";
@@ -23,6 +24,7 @@ export interface Store {
   /** Where a file went that could not be read. */
   readonly setAside: string | undefined;
   readonly shippers: ShipperBook;
+  readonly notices: NoticeBook;
   /** Number of the last change; rises with each message that is written. */
   readonly change: number;
   /**
@@ -59,6 +61,7 @@ export function openStore({ file, now = Date.now, ...limits }: StoreOptions): St
   const bench = createWorkbench(database);
   const aggregates = createAggregates(database);
   const shippers = createShipperBook(database);
+  const notices = createNoticeBook(database);
   const eviction = createEviction(database, limits);
   const listeners = new Set<() => void>();
   const transact = createTransact({ database, bench, aggregates, now, listeners });
@@ -69,6 +72,7 @@ export function openStore({ file, now = Date.now, ...limits }: StoreOptions): St
     id: String(database.prepare("SELECT value FROM meta WHERE key = 'store'").get()?.value),
     setAside,
     shippers,
+    notices,
     get change() {
       return bench.change;
     },
@@ -77,8 +81,10 @@ export function openStore({ file, now = Date.now, ...limits }: StoreOptions): St
     },
     apply(process, events) {
       return transact(() => {
+        // What its predecessor could not do, it will tell anew.
+        if (shippers.lastOf(process.id) === 0) notices.endOutage(process.service, process.startedAt);
         const fresh = shippers.takeFresh(process, events, now());
-        for (const event of fresh) applyEvent(event, { bench, aggregates, service: process.service });
+        for (const event of fresh) applyEvent(event, { bench, aggregates, notices, service: process.service });
         return fresh.length;
       });
     },

@@ -1,7 +1,8 @@
-import type { MessageSummary, StreamEvents } from "@letsgo/console-api";
-import { describe, expect, it } from "vitest";
+import type { MessageSummary, Redrive, StreamEvents } from "@letsgo/console-api";
+import { describe, expect, it, vi } from "vitest";
 import { bodyOf, createShipper } from "../../test/shipper.ts";
 import { makeFolder, type RunningConsole, startConsole } from "../../test/start-console.ts";
+import { startQueues } from "../../test/start-queues.ts";
 
 interface Frame {
   readonly id: string | undefined;
@@ -139,5 +140,24 @@ describe("the stream", () => {
       polling: "nobody",
     });
     expect((await stream.next("status")).data).toMatchObject({ mode: { value: "queued" } });
+  });
+
+  it("tells a new browser of the redrive that is under way, before it gets on", async () => {
+    using place = makeFolder();
+    // A move task gets no further than its first thousand while the clock stands still.
+    await using queues = await startQueues({}, "manual");
+    await using console = await startConsole(place.folder, queues.environment);
+    await queues.bury(Array.from({ length: 1002 }, (_, index) => ({ orderId: `${index}`, customerId: "c" })));
+    const begun = (await (await console.post("/v1/redrives", {})).json()) as Redrive;
+    await vi.waitFor(async () => {
+      expect((await console.get<Redrive>(`/v1/redrives/${begun.redriveId}`)).moved).toBe(1000);
+    }, 30_000);
+
+    using stream = await listen(console);
+
+    const { data } = await stream.next("redrive");
+    expect(data).toMatchObject({ redriveId: begun.redriveId, state: "running", moved: 1000, total: 1002 });
+    await fetch(`${console.url}/v1/redrives/${begun.redriveId}`, { method: "DELETE" });
+    expect((await stream.next("redrive")).data).toMatchObject({ state: "cancelled", moved: 1000 });
   });
 });

@@ -12,8 +12,7 @@ export interface Stream {
    */
   open(response: ServerResponse, lastEventId: string | undefined): boolean;
   /** Tells something that has no place in the order of changes; a new listener hears the last of each at once. */
-  tell<N extends "queues" | "status">(name: N, data: StreamEvents[N]): void;
-  tellRedrive(data: StreamEvents["redrive"]): void;
+  tell<N extends "queues" | "status" | "redrive">(name: N, data: StreamEvents[N]): void;
   readonly listeners: number;
   /** Ends all of it. */
   close(): void;
@@ -93,7 +92,6 @@ export function createStream(store: Store, options: StreamOptions = {}): Stream 
       lasts.set(name, data);
       tellAll(toFrame(name, data));
     },
-    tellRedrive: (data) => tellAll(toFrame("redrive", data)),
     close() {
       unsubscribe();
       clearTimeout(gathering);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatAge, formatBytes, formatClock, formatCountdown, formatDuration, plural } from "./format.ts";
+import { formatAge, formatBytes, formatClock, formatCountdown, formatDuration, formatTime, plural } from "./format.ts";
 
 it.each([
   [0, "0 ms"],
@@ -36,6 +36,9 @@ it("bytes, clocks and counts are short", () => {
   expect(formatBytes(1_023)).toBe("1023 B");
   expect(formatBytes(1_536)).toBe("1.5 KiB");
   expect(formatClock(new Date(2026, 0, 2, 3, 4, 5, 6).getTime())).toBe("03:04:05.006");
+  const noon = new Date(2026, 0, 2, 12).getTime();
+  expect(formatTime(noon, noon + 1_000)).toBe("12:00:00");
+  expect(formatTime(noon, noon + 86_400_000)).toBe("2 Jan 12:00:00");
   expect(plural(1, "message")).toBe("1 message");
   expect(plural(1_000, "message")).toBe("1,000 messages");
 });

@@ -35,9 +35,20 @@ export function formatClock(at: number): string {
   return `${part(date.getHours())}:${part(date.getMinutes())}:${part(date.getSeconds())}.${part(date.getMilliseconds(), 3)}`;
 }
 
+/** Local time of day to the second, and the day where it is not today: `17:36:12`, `26 Nov 17:36:12`. */
+export function formatTime(at: number, now = Date.now()): string {
+  const date = new Date(at);
+  const time = formatClock(at).slice(0, 8);
+  if (date.toDateString() === new Date(now).toDateString()) return time;
+  return `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short" })} ${time}`;
+}
+
+/** Made once: a row that is scrolled into sight spends more on making one than on all else. */
+const momentFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" });
+
 /** Date and time with the zone, for titles. */
 export function formatMoment(at: number): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "long" });
+  return momentFormat.format(at);
 }
 
 /** `812 B`, `12.3 KiB`, `1.5 MiB`. */

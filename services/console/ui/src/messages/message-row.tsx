@@ -22,7 +22,7 @@ export const MessageRow = memo(function MessageRow(props: {
 }) {
   const { message, index, start, rowPx, age, isSelected } = props;
   const { messageId, type, state, note, lastError, acceptedAt, attempts, queueWaitMs, handlerMs, traceId } = message;
-  const style = { height: rowPx, transform: `translateY(${start}px)` };
+  const style = { height: rowPx, top: start };
   return (
     <div
       role="row"

@@ -64,7 +64,7 @@ export function MessageTable(props: {
         <div role="presentation" className={classes.height} style={{ height: virtualizer.getTotalSize() }}>
           {rows.map(({ index, start }) => {
             const message = list.rowAt(index);
-            const style = { height: rowPx, transform: `translateY(${start}px)` };
+            const style = { height: rowPx, top: start };
             if (!message) return <div key={`empty-${index}`} className={classes.skeleton} style={style} />;
             return (
               <MessageRow

@@ -6,7 +6,7 @@ import type { Selection } from "./use-selection.ts";
 
 /** What can be done with the selected. */
 export function SelectionBar({ selection }: { selection: Selection }) {
-  const redrive = useRedriveAction();
+  const redrive = useRedriveAction(selection.clear);
   if (selection.ids.size === 0) return null;
   return (
     <section className={classes.selected} aria-label="Selected messages">

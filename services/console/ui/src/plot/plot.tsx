@@ -11,13 +11,17 @@ export function Plot(props: {
   at: readonly number[];
   series: readonly PlotSeries[];
   format: (value: number) => string;
+  /** The least that the top of the scale stands for, so that an empty plot has one. */
+  least?: number;
+  /** How far back it looks, to the present. @default as far as there are values */
+  minutes?: number;
   height?: number;
 }) {
   const { title, at, series, format, height = 190 } = props;
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
   const scheme = useComputedColorScheme();
-  const shape = `${scheme}/${height}/${series.map(({ label }) => label).join("/")}`;
+  const shape = `${scheme}/${height}/${props.minutes}/${series.map(({ label }) => label).join("/")}`;
   const latest = useRef(props);
   latest.current = props;
 
@@ -69,6 +73,12 @@ export function Plot(props: {
 
 type Shown = Pick<Parameters<typeof Plot>[0], "at" | "series">;
 
+/** In seconds, as the library has them. Without values there is a window, too. */
+function toWindow(minutes: number | undefined): [number, number] | undefined {
+  const now = Date.now() / 1000;
+  return minutes === undefined ? undefined : [now - minutes * 60, now];
+}
+
 function toText(value: number | null, format: (value: number) => string): string {
   return value === null ? "–" : format(value);
 }
@@ -86,7 +96,10 @@ function toOptions(element: HTMLElement, shown: Parameters<typeof Plot>[0], heig
     height,
     legend: { show: false },
     cursor: { y: false, points: { size: 6 } },
-    scales: { y: { range: (_plot, _min, max) => [0, Math.max(max ?? 0, 0.001) * 1.08] } },
+    scales: {
+      x: { range: (_plot, min, max) => toWindow(shown.minutes) ?? [min, max] },
+      y: { range: (_plot, _min, max) => [0, Math.max(max ?? 0, shown.least ?? 0.001) * 1.08] },
+    },
     axes: [
       { ...axis, size: 26, values: [[1, "{HH}:{mm}:{ss}", null, null, null, null, null, null, 1]], space: 70 },
       { ...axis, size: 56, values: (_plot, ticks) => ticks.map(shown.format) },

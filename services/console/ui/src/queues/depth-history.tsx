@@ -32,7 +32,14 @@ export function DepthHistory() {
         <MinutesSelect minutes={minutes} onChange={setMinutes} />
       </div>
       {error && !data && <ProblemNotice error={error} />}
-      <Plot title="Messages" at={data?.at ?? []} series={series} format={(value) => formatCount(Math.round(value))} />
+      <Plot
+        title="Messages"
+        at={data?.at ?? []}
+        series={series}
+        minutes={minutes}
+        least={4}
+        format={(value) => (Number.isInteger(value) ? formatCount(value) : "")}
+      />
     </section>
   );
 }

@@ -3,11 +3,11 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { useQueues } from "../queries.ts";
 import { DepthHistory } from "./depth-history.tsx";
 import { Differences } from "./differences.tsx";
+import { Notices } from "./notices.tsx";
 import { PeekPanel } from "./peek-panel.tsx";
 import { PollerPanel } from "./poller-panel.tsx";
 import { QueueCard } from "./queue-card.tsx";
 import classes from "./queues.module.css";
-import { RedriveProgress } from "./redrive-progress.tsx";
 
 /** The queue and its dead-letter queue: now, over time, and what may be done. */
 export function QueuesView() {
@@ -17,12 +17,12 @@ export function QueuesView() {
   return (
     <div className={classes.view}>
       <h1 className="visually-hidden">Queues</h1>
-      <RedriveProgress />
       <div className={classes.cards}>
         <QueueCard queue={queues.main} />
         <QueueCard queue={queues.dlq} />
         <PollerPanel queues={queues} />
       </div>
+      <Notices />
       <Differences differences={queues.differences} />
       <DepthHistory />
       <PeekPanel queues={queues} />

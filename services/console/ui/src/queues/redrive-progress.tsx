@@ -4,10 +4,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { formatCount } from "../components/format.ts";
 import { tellFailed } from "../components/outcome.tsx";
-import { keepRedrive, keys, useRedrive } from "../queries.ts";
-import classes from "./queues.module.css";
+import { closeRedrive, keepRedrive, useRedrive } from "../queries.ts";
+import classes from "./redrive-progress.module.css";
 
-/** How far the last redrive has come; it can be stopped. */
+/** How far the last redrive has come; it can be stopped. Above every view: it goes on whichever one looks at. */
 export function RedriveProgress() {
   const client = useQueryClient();
   const redrive = useRedrive();
@@ -20,12 +20,12 @@ export function RedriveProgress() {
   const { state, total, moved } = redrive;
   const isRunning = state === "running";
   return (
-    <section className={`panel ${classes.redrive}`} aria-label="Redrive">
+    <section className={classes.redrive} aria-label="Redrive">
       <p role="status" data-testid="redrive">
         {tell(redrive)}
       </p>
       <Progress
-        className={classes.redriveBar ?? ""}
+        className={classes.bar ?? ""}
         aria-label="Dead letters moved"
         value={total === 0 ? 100 : (100 * moved) / total}
         animated={isRunning}
@@ -35,7 +35,7 @@ export function RedriveProgress() {
           Stop
         </Button>
       ) : (
-        <Button variant="subtle" onClick={() => client.removeQueries({ queryKey: keys.redrive })}>
+        <Button variant="subtle" onClick={() => closeRedrive(client)}>
           Close
         </Button>
       )}

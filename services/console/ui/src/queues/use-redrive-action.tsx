@@ -6,14 +6,21 @@ import { plural } from "../components/format.ts";
 import { tellFailed } from "../components/outcome.tsx";
 import { keepRedrive, useStatus } from "../queries.ts";
 
-/** Redrives dead letters after a confirmation: those named, or all. Its progress is shown on every view. */
-export function useRedriveAction() {
+/**
+ * Redrives dead letters after a confirmation: those named, or all. Its progress is shown above every view.
+ *
+ * @param onStarted it is under way
+ */
+export function useRedriveAction(onStarted?: () => void) {
   const client = useQueryClient();
   const { data: status } = useStatus();
   const [asked, setAsked] = useState<{ messageIds?: readonly string[] } | null>(null);
   const { mutate, isPending } = useMutation({
     mutationFn: api.startRedrive,
-    onSuccess: (redrive) => keepRedrive(client, redrive),
+    onSuccess(redrive) {
+      keepRedrive(client, redrive);
+      onStarted?.();
+    },
     onError: (error) => tellFailed("Not redriven", error),
     onSettled: () => setAsked(null),
   });

@@ -1,5 +1,6 @@
+import { Button } from "@mantine/core";
 import Form from "@rjsf/mantine";
-import type { RJSFSchema, TitleFieldProps } from "@rjsf/utils";
+import type { IconButtonProps, RJSFSchema, TitleFieldProps } from "@rjsf/utils";
 import { useMemo } from "react";
 import { validator } from "./json-schema-validator.ts";
 import classes from "./send.module.css";
@@ -37,7 +38,16 @@ export function PayloadForm(props: {
 // --- internal ---
 
 /** The theme's titles are headings of a fixed level, which leave gaps in the page's order of headings. */
-const templates = { TitleFieldTemplate };
+const templates = { TitleFieldTemplate, ButtonTemplates: { AddButton } };
+
+/** The theme's is a plus sign alone, far from what it adds to. */
+function AddButton({ id, className, disabled = false, onClick }: IconButtonProps) {
+  return (
+    <Button id={id} className={className ?? ""} disabled={disabled} leftSection="+" onClick={onClick}>
+      Add one
+    </Button>
+  );
+}
 
 function TitleFieldTemplate({ title, required }: TitleFieldProps) {
   return (

@@ -3,6 +3,7 @@ import { Suspense, useEffect, useRef, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { KeyboardSheet } from "../keyboard/keyboard-sheet.tsx";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
+import { RedriveProgress } from "../queues/redrive-progress.tsx";
 import { HeaderBar } from "./header-bar.tsx";
 import { NavLinks } from "./nav-links.tsx";
 import classes from "./shell.module.css";
@@ -31,7 +32,10 @@ export function Shell() {
         Skip to content
       </a>
       <HeaderBar onHelp={() => setSheetOpen(true)} />
-      <StackWarnings />
+      <div>
+        <StackWarnings />
+        <RedriveProgress />
+      </div>
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
         <Suspense fallback={<p className={classes.loading}>Loading…</p>}>
           <Outlet />

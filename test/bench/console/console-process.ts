@@ -45,7 +45,7 @@ export async function createConsoleProcess(environment: Record<string, string>):
 
 // --- internal ---
 
-const main = path.resolve(import.meta.dirname, "../../services/console/server/src/main.ts");
+const main = path.resolve(import.meta.dirname, "../../../services/console/server/src/main.ts");
 const START_DEADLINE_MS = 30_000;
 
 async function untilHealthy(url: string): Promise<void> {

@@ -3,11 +3,11 @@ import { shipActivity } from "@letsgo/activity";
 import { queueSettingsOf, shippingSettingsOf } from "@letsgo/config";
 import { createLogger } from "@letsgo/logger";
 import { createProducer, type Producer } from "@letsgo/queue";
-import { type Comparison, compareRuns, medianOf } from "./compare.ts";
+import { type Comparison, compareRuns, medianOf } from "../compare.ts";
+import { orderOf } from "../direct-rivals.ts";
+import { startOurs } from "../emulator/start-ours.ts";
+import { serve } from "../serve.ts";
 import { type ConsoleProcess, createConsoleProcess } from "./console-process.ts";
-import { orderOf } from "./direct-rivals.ts";
-import { startOurs } from "./emulator/start-ours.ts";
-import { serve } from "./serve.ts";
 
 const RATE_PER_SECOND = 50;
 const ROUND_SECONDS = 5;
@@ -17,7 +17,7 @@ const ROUND_SECONDS = 5;
  * least; with the console against nobody told, and with a console that is killed and started again against one that stays.
  */
 export async function compareConsole(rounds: number): Promise<Comparison[]> {
-  await using worker = await serve(new URL("./bare-worker.ts", import.meta.url));
+  await using worker = await serve(new URL("../bare-worker.ts", import.meta.url));
   await using emulator = await startOurs();
   await using console = await createConsoleProcess({ AWS_ENDPOINT_URL_SQS: emulator.url });
   const producer = createProducer({ settings: queueSettingsOf({ LETSGO_LOCAL_QUEUE_URL: worker.url }) });
