@@ -18,6 +18,7 @@ export function PayloadForm(props: {
   return (
     <Form
       id={props.id}
+      idPrefix={`${props.id}-fields`}
       schema={schema}
       uiSchema={uiSchema}
       validator={validator}
