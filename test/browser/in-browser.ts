@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Stack } from "@letsgo/testing";
+import type { ServiceName, Stack } from "@letsgo/testing";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 
@@ -17,8 +17,13 @@ export function whyNoBrowser(): string | undefined {
  * test that fails is told with what the page and its server said.
  */
 export function inBrowser(stack: Stack, visit: (page: Page) => Promise<void>): Promise<void> {
-  const told = () => stack.lines().filter(({ service }) => service === "web");
-  return inBrowserOf({ serverLines: () => told().map(({ text }) => text) }, visit);
+  return inBrowserOf({ serverLines: () => linesOf(stack, "web") }, visit);
+}
+
+/** What a service of the stack has logged so far. */
+export function linesOf(stack: Stack, name: ServiceName): readonly string[] {
+  const told = stack.lines().filter(({ service }) => service === name);
+  return told.map(({ text }) => text);
 }
 
 /** What {@link inBrowserOf} needs of the server, and how the browser is. */

@@ -1,3 +1,4 @@
+import { consoleInBrowser } from "../browser/console/flows/console-in-browser.ts";
 import { contactInBrowser } from "../browser/contact-in-browser.ts";
 import { describeOnContainers } from "../support/containers.ts";
 import { startTestStack, useStack } from "../support/use-stack.ts";
@@ -8,4 +9,5 @@ describeOnContainers("the stack in containers, direct", () => {
 
   sharedFlows(shared);
   contactInBrowser(shared);
+  consoleInBrowser(shared);
 });

@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setInterval as every } from "node:timers/promises";
 import { LIVE_FILE, type LiveSettings, writeLiveSettings } from "@letsgo/config";
 import { createSqsClient } from "@letsgo/queue";
 import { queueDepths } from "@letsgo/queue/admin";
@@ -9,11 +8,10 @@ import type { Stack } from "@letsgo/testing";
 import { afterEach, describe, expect, test } from "vitest";
 import { eventually } from "../support/eventually.ts";
 import { healthWith } from "../support/health.ts";
-import { postContact, tryContact } from "../support/post-contact.ts";
+import { acceptedModesOf, startLoad, unhandledOf } from "../support/load.ts";
+import { postContact } from "../support/post-contact.ts";
 import { runScript } from "../support/run-script.ts";
 import { startTestStack, useStack } from "../support/use-stack.ts";
-
-const RATE_PER_SECOND = 50;
 
 // They change what the whole stack does, so they run one after the other and on a stack of their own.
 describe("the live settings of a stack without containers", () => {
@@ -30,7 +28,7 @@ describe("the live settings of a stack without containers", () => {
 
   test("flip the mode under load: no request fails, no message is lost, both ways are taken", async () => {
     const { stack } = shared;
-    const load = startLoad(stack);
+    await using load = startLoad(stack);
 
     const said = [await mode("direct"), await mode("queued"), await mode("direct")];
     const { statuses, messageIds } = await load.end();
@@ -120,44 +118,4 @@ async function healthsWith(stack: Stack, fields: Readonly<Record<string, string>
     healthWith(`${stack.urls.api}/v1/health`, fields),
     healthWith(`${stack.urls.worker}/health`, fields),
   ]);
-}
-
-/** Sends contact forms at a steady rate until it is ended. */
-function startLoad(stack: Stack) {
-  const ending = new AbortController();
-  const requests: Promise<{ status: number; messageId: string }>[] = [];
-  const sending = (async () => {
-    for await (const _ of every(1000 / RATE_PER_SECOND)) {
-      if (ending.signal.aborted) return;
-      requests.push(contactOnce(stack));
-    }
-  })();
-  return {
-    async end() {
-      ending.abort();
-      await sending;
-      const answers = await Promise.all(requests);
-      return { statuses: answers.map(({ status }) => status), messageIds: answers.map(({ messageId }) => messageId) };
-    },
-  };
-}
-
-async function contactOnce(stack: Stack): Promise<{ status: number; messageId: string }> {
-  const response = await tryContact(stack.urls.api);
-  const { messageId = "" } = (await response.json()) as { messageId?: string };
-  return { status: response.status, messageId };
-}
-
-function unhandledOf(stack: Stack, messageIds: readonly string[]): readonly string[] {
-  const lines = stack.lines().filter(({ fields }) => fields.outcome === "succeeded");
-  const handled = new Set(lines.map(({ fields }) => fields.messageId));
-  return messageIds.filter((messageId) => !handled.has(messageId));
-}
-
-function acceptedModesOf(stack: Stack, messageIds: readonly string[]): readonly unknown[] {
-  const wanted = new Set<unknown>(messageIds);
-  return stack
-    .lines()
-    .filter(({ fields }) => fields.hop === "accepted" && wanted.has(fields.messageId))
-    .map(({ fields }) => fields.mode);
 }

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { enqueue, retryAfter } from "@letsgo/queue";
 
@@ -64,6 +66,25 @@ const crash: Handler = async (_message, _event, { receiveCount }) => {
   await new Promise(() => {});
 };
 
+/** Throws unless its payload says that it was mended. */
+const mendable: Handler = async ({ payload }) => {
+  const { mended } = payload as { mended: unknown };
+  if (mended !== true) throw new Error(`Expected a payload that was mended, got ${JSON.stringify(mended)}`);
+};
+
+/** Is the gate open that the payload names? It is a file beside a container's live settings (see live-folder.ts). */
+const isOpen = (payload: unknown) => existsSync(path.join(".letsgo", (payload as { gate: string }).gate));
+
+/** Takes until its gate is open, then succeeds. */
+const held: Handler = async ({ payload }) => {
+  while (!isOpen(payload)) await delay(50);
+};
+
+/** While its gate is shut it fails, and asks to be tried again at once. */
+const gated: Handler = async ({ payload }) => {
+  if (!isOpen(payload)) throw retryAfter(0);
+};
+
 /** Succeeds at once. */
 const child: Handler = async () => {};
 
@@ -78,4 +99,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["test:text", text],
   ["test:impatient", impatient],
   ["test:crash", crash],
+  ["test:mendable", mendable],
+  ["test:held", held],
+  ["test:gated", gated],
 ]);

@@ -129,6 +129,10 @@ export function listTests(folder: () => string): void {
           for (const key of keys) await page.locator("main").press(key);
           await page.waitForURL(`**${path}`);
         }
+        await page.keyboard.press("s");
+        await page.getByRole("heading", { name: "Send a message" }).waitFor();
+        await page.keyboard.press("/");
+        await page.getByLabel("Words in payload").and(page.locator(":focus")).waitFor();
       }));
   });
 }

@@ -30,6 +30,24 @@ export function sendTests(folder: () => string): void {
       });
     });
 
+    test("takes each letter of a type that is typed fast, and the address follows", async () => {
+      await using console = await startConsoleForPages(folder());
+      await visitConsole(console.url, "/send", async (page) => {
+        const type = page.getByRole("combobox", { name: "Type" });
+        await type.focus();
+        await page.keyboard.press("Control+a");
+        await page.keyboard.type("order:new");
+        await page.getByLabel("orderId").waitFor();
+        await page.waitForURL("**/send?type=order%3Anew&as=form");
+
+        expect(await type.inputValue()).toBe("order:new");
+        await page.keyboard.press("Escape");
+        await page.getByRole("link", { name: "Send" }).click();
+        await page.waitForURL("**/send");
+        await page.getByLabel("orderId").waitFor({ state: "detached" });
+      });
+    });
+
     test("sends a batch of raw bodies with a delay, and says how far they have come", async () => {
       await using console = await startConsoleForPages(folder());
       await visitConsole(console.url, "/send?as=raw", async (page) => {

@@ -2,10 +2,11 @@ import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Stack } from "@letsgo/testing";
 import type { AxeResults } from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
-import { inBrowserOf } from "../in-browser.ts";
+import { inBrowserOf, linesOf } from "../in-browser.ts";
 
 /** A window and a theme. */
 export interface Look {
@@ -20,9 +21,13 @@ export const looks: readonly Look[] = [
   { theme: "light", width: 390 },
 ];
 
-/** Opens a console's page in a new browser and waits until it is live; what the page complains of fails the test. */
+/**
+ * Opens a console's page in a new browser and waits until it is live; what the page complains of fails the test.
+ *
+ * @param at a stack whose console it is, or the address of one by itself
+ */
 export function visitConsole(
-  url: string,
+  at: Stack | string,
   path: string,
   visit: (page: Page) => Promise<void>,
   look: Look = { theme: "dark", width: 1280 },
@@ -35,8 +40,9 @@ export function visitConsole(
     reducedMotion: "reduce" as const,
     permissions: ["clipboard-read", "clipboard-write"],
   } satisfies BrowserContextOptions;
-  return inBrowserOf({ serverLines: () => [], context, ...(expectedFaults && { expectedFaults }) }, async (page) => {
-    await page.goto(url + path);
+  const serverLines = () => (typeof at === "string" ? [] : linesOf(at, "console"));
+  return inBrowserOf({ serverLines, context, ...(expectedFaults && { expectedFaults }) }, async (page) => {
+    await page.goto((typeof at === "string" ? at : at.urls.console) + path);
     await page.locator('[data-testid="stream"][data-state="open"]').waitFor();
     await visit(page);
   });
@@ -56,6 +62,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n")}`,
   );
   expect(told).toEqual([]);
+  expect(await page.evaluate(doubledIds)).toEqual([]);
 }
 
 /** Keeps a picture of the page, for CI and for the docs. */
@@ -65,6 +72,12 @@ export async function keepPicture(page: Page, name: string, { theme, width }: Lo
 }
 
 // --- internal ---
+
+/** What refers to an id that two elements have is labelled by the first of them, which axe does not mind. */
+const doubledIds = `(() => {
+  const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+  return ids.filter((id, place) => ids.indexOf(id) !== place);
+})()`;
 
 const pictures = fileURLToPath(new URL("../../../test-results/console/", import.meta.url));
 const axeSource = (createRequire(import.meta.url)("axe-core") as { source: string }).source;

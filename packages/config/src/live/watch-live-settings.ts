@@ -20,6 +20,8 @@ export interface LiveValues {
 export interface LiveWatch {
   /** As the file and the environment have it now; asking costs nothing. */
   values(): LiveValues;
+  /** Looks at once: for who has just written the file and is about to tell what is in force. */
+  look(): void;
   /** Calls `listener` after each change of what {@link values} answers. */
   onChange(listener: (values: LiveValues) => void): void;
   /** Looks no more; the last values stay. May be called twice. */
@@ -87,6 +89,7 @@ export function watchLiveSettings(environment: Environment, log?: LiveLog): Live
   const watcher = watchFolder(folder, look);
   return {
     values: () => values,
+    look,
     onChange: (listener) => void listeners.push(listener),
     close() {
       clearInterval(interval);

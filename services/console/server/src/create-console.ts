@@ -56,7 +56,7 @@ export function createConsole(config: ConsoleConfig, logger: Logger, uiFolder: s
     stream,
     queues,
     redrives,
-    live: config,
+    live: { ...config, look: live.look },
     actions,
     status,
     lookAgain,

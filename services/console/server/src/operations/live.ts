@@ -21,6 +21,8 @@ export const liveChange = z.strictObject({
 export interface LiveParts {
   readonly stateFolder: string;
   readonly environment: Environment;
+  /** Looks at once at what was written. */
+  readonly look: () => void;
 }
 
 /**
@@ -29,12 +31,13 @@ export interface LiveParts {
  * @returns the change that undoes this one
  * @throws {ProblemError} 409 where they cannot be written, or direct mode has no worker to post to
  */
-export function changeLive(change: LiveChange, { stateFolder, environment }: LiveParts): LiveChange {
+export function changeLive(change: LiveChange, { stateFolder, environment, look }: LiveParts): LiveChange {
   const before = readOrNothing(stateFolder);
   const after = withChange(before, change);
   try {
     modeOf(environment, after);
     writeLiveSettings(stateFolder, after);
+    look();
   } catch (error) {
     if (error instanceof ConfigError) {
       throw new ProblemError({ status: 409, detail: error.problems.map(({ message }) => message).join(" ") });

@@ -223,6 +223,7 @@ describe("operating the queues", () => {
 
     expect(JSON.parse(readFileSync(join(place.folder, "live.json"), "utf8"))).toEqual({ mode: "direct", paused: true });
     expect(changed.undo).toEqual({ mode: null, paused: null });
+    expect(changed.status).toMatchObject({ mode: { value: "direct" }, paused: { value: true, source: "live.json" } });
     await vi.waitFor(async () => {
       const status = await console.get<Status>("/v1/status");
       expect(status).toMatchObject({ mode: { value: "direct" }, paused: { value: true, source: "live.json" } });

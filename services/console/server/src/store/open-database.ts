@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { StoreInUseError, StoreUnusableError } from "../errors.ts";
 import { SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 
@@ -37,6 +37,19 @@ export function openDatabase(file: string): OpenDatabase {
 const BUSY = 5;
 const BROKEN = new Set([11, 26]); // SQLITE_CORRUPT, SQLITE_NOTADB
 
+/**
+ * A statement that returns no rows tells how many it changed and which row it inserted last, whoever inserted it: the text
+ * index notes its deletions in rows whose numbers are beyond JavaScript's, and Node 26 throws at such a one. As big integers
+ * they can be told.
+ */
+class Database extends DatabaseSync {
+  override prepare(sql: string): StatementSync {
+    const statement = super.prepare(sql);
+    if (statement.columns().length === 0) statement.setReadBigInts(true);
+    return statement;
+  }
+}
+
 function makeFolder(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -48,7 +61,7 @@ function makeFolder(file: string): void {
 function tryOpen(file: string): DatabaseSync | "broken" | "other version" {
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(file, { timeout: 0 });
+    database = new Database(file, { timeout: 0 });
     // Exclusive before the first read: with it, WAL needs no shared memory, and a second process is refused at once.
     database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     database.exec("PRAGMA temp_store = MEMORY; BEGIN EXCLUSIVE; COMMIT;");

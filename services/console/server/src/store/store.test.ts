@@ -204,6 +204,31 @@ describe("the store", () => {
     expect(search(store, "order OR zebra")).toEqual([]);
   });
 
+  it("takes in change after change of the same messages, and evicts them, whatever the text index notes", () => {
+    using store = open({ maxMessages: 100 });
+    const shipper = createShipper("worker");
+    const failed = (messageId: string, attempt: number): Told => ({
+      name: "failed",
+      ...deliveryOf(messageId, attempt),
+      at: 1000 + attempt,
+      type: "order:new",
+      error: { name: "Error", message: `attempt${attempt}` },
+      willRetry: true,
+    });
+    tell(
+      store,
+      Array.from({ length: 120 }, (_, index) => accepted(`m-${index}`)),
+      shipper,
+    );
+
+    for (let round = 1; round <= 200; round++) tell(store, [failed(`m-${(round * 7) % 120}`, round)], shipper);
+    expect(search(store, "attempt200")).toEqual(["m-80"]);
+    while (store.evict());
+    tell(store, [failed("m-119", 201)], shipper);
+
+    expect(search(store, "attempt201")).toEqual(["m-119"]);
+  });
+
   it("keeps a bounded part of what one message tells, and counts the rest", () => {
     using store = open();
     const line = (index: number) =>

@@ -1,5 +1,5 @@
 import { Kbd, TextInput } from "@mantine/core";
-import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import classes from "./messages.module.css";
 
 const SETTLED_MS = 250;
@@ -14,11 +14,18 @@ export function SearchField(props: {
   hint?: string;
 }) {
   const [text, setText] = useState(props.value);
+  const told = useRef(props.value);
   const tell = useEffectEvent(() => {
-    if (text !== props.value) props.onChange(text);
+    if (text === props.value) return;
+    told.current = text;
+    props.onChange(text);
   });
-  // The address was changed by other means: "back", or "clear".
-  useEffect(() => setText(props.value), [props.value]);
+  // The address was changed by other means: "back", or "clear". What was told from here comes back late, when more may have
+  // been typed.
+  useEffect(() => {
+    if (props.value !== told.current) setText(props.value);
+    told.current = props.value;
+  }, [props.value]);
   useEffect(() => {
     const timer = setTimeout(() => text !== undefined && tell(), SETTLED_MS);
     return () => clearTimeout(timer);

@@ -16,9 +16,13 @@ export function QueueCard({ queue }: { queue: QueueNow }) {
   const isDlq = role === "dlq";
   const total = counts ? counts.waiting + counts.inFlight + counts.delayed : 0;
   return (
-    <section className={`panel ${classes.card}`} data-alarm={(isDlq && total > 0) || undefined} aria-labelledby={role}>
+    <section
+      className={`panel ${classes.card}`}
+      data-alarm={(isDlq && total > 0) || undefined}
+      aria-labelledby={`queue-${role}`}
+    >
       <div className="panel-head">
-        <h2 id={role}>
+        <h2 id={`queue-${role}`}>
           {isDlq ? "Dead-letter queue" : "Main queue"} <code className="mono muted">{name}</code>
         </h2>
       </div>

@@ -19,6 +19,7 @@ export function PayloadForm(props: {
   return (
     <Form
       id={props.id}
+      idPrefix={`${props.id}-fields`}
       schema={schema}
       uiSchema={uiSchema}
       validator={validator}

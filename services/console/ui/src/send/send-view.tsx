@@ -2,7 +2,6 @@ import type { SendRequest, Sent } from "@letsgo/console-api";
 import { Alert, Button, Skeleton } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { useSearchParams } from "react-router";
 import { ApiError, api } from "../api.ts";
 import { plural } from "../components/format.ts";
 import { Icon } from "../components/icon.tsx";
@@ -14,25 +13,26 @@ import classes from "./send.module.css";
 import { SendOptions } from "./send-options.tsx";
 import { SentList } from "./sent-list.tsx";
 import { TypeChoice } from "./type-choice.tsx";
+import { useChoice } from "./use-choice.ts";
 
 /** Sends a message: by a form made of its type's schema, as JSON, or as a raw body. */
 export function SendView() {
-  const [params, setParams] = useSearchParams();
+  const [choice, setChoice] = useChoice();
   const { data: catalogue } = useCatalogue();
   const { data: status } = useStatus();
   const [written, setWritten] = useState<Draft>(emptyDraft);
   const [problem, setProblem] = useState<string | null>(null);
   const send = useSend(setProblem);
   if (!catalogue) return <Skeleton height={240} m="sm" />;
-  const type = params.get("type") ?? catalogue.types[0]?.type ?? "";
+  const type = choice.type ?? catalogue.types[0]?.type ?? "";
   const catalogued = catalogue.types.find((each) => each.type === type);
-  const asked = (params.get("as") ?? "form") as WrittenAs;
-  const draft = { ...written, type, as: asked === "form" && !hasForm(catalogued) ? "json" : asked };
+  const isFormless = choice.as === "form" && !hasForm(catalogued);
+  const draft: Draft = { ...written, type, as: isFormless ? "json" : choice.as };
   const change = (part: Partial<Draft>) => setWritten({ ...written, ...part });
   const choose = (part: { type?: string; as?: WrittenAs }) => {
     setProblem(null);
     if (part.type !== undefined && part.type !== type) change({ fields: {}, text: "{}" });
-    setParams({ type, as: asked, ...part }, { replace: true });
+    setChoice({ type, ...part });
   };
   const submit = () => {
     const made = toRequest(draft);

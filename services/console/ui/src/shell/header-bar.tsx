@@ -10,7 +10,8 @@ import { ThemeToggle } from "./theme-toggle.tsx";
 /** Brand, views, mode, stream, theme, help. */
 export function HeaderBar({ onHelp }: { onHelp: () => void }) {
   return (
-    <header className={classes.header}>
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: at a page's top it is a banner, and a dialog's header is another
+    <header className={classes.header} aria-label="LetsGo console">
       <Link to="/messages" className={classes.brand} aria-label="LetsGo console">
         <img src="/favicon.svg" alt="" width={22} height={22} />
         <span className={classes.brandName}>LetsGo console</span>

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { KeyboardSheet } from "../keyboard/keyboard-sheet.tsx";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
@@ -51,19 +51,25 @@ export function Shell() {
 
 // --- internal ---
 
-/** A screen reader and the keyboard start at the top of a view that was just opened. */
+const SEARCH = "search-messages";
+
+/** A screen reader and the keyboard start at the top of a view that was just opened, or where the way there says. */
 function useFocusOnNewView(main: React.RefObject<HTMLElement | null>): void {
-  const { pathname } = useLocation();
+  const { pathname, state } = useLocation();
+  const place = useEffectEvent(() => {
+    const search = state?.focus === "search" ? document.getElementById(SEARCH) : null;
+    (search ?? main.current)?.focus({ preventScroll: true });
+  });
   const shown = useRef(pathname);
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    main.current?.focus({ preventScroll: true });
-  }, [pathname, main]);
+    place();
+  }, [pathname]);
 }
 
-function focusSearch(navigate: (to: string) => unknown): void {
-  const search = document.getElementById("search-messages");
+function focusSearch(navigate: (to: string, options: { state: object }) => unknown): void {
+  const search = document.getElementById(SEARCH);
   if (search) search.focus();
-  else navigate("/messages?focus=search");
+  else navigate("/messages", { state: { focus: "search" } });
 }
