@@ -13,7 +13,7 @@ export function whyNoBrowser(): string | undefined {
 }
 
 /**
- * Runs `visit` with an empty page of a new headless Chromium. A page that has anything to complain of fails the test, and a
+ * Runs `visit` with an empty page of headless Chromium that shares nothing with any other. A page that has anything to complain of fails the test, and a
  * test that fails is told with what the page and its server said.
  */
 export function inBrowser(stack: Stack, visit: (page: Page) => Promise<void>): Promise<void> {
@@ -40,7 +40,7 @@ export interface Visiting {
 export async function inBrowserOf(visiting: Visiting, visit: (page: Page) => Promise<void>): Promise<void> {
   const reason = whyNoBrowser();
   if (reason !== undefined) throw new Error(`Expected Chromium to be there, got none: ${reason}`);
-  await using browser = await chromium.launch({ executablePath, headless: true });
+  const browser = await browserOfThisProcess();
   const deadline = Date.now() + UNDISTURBED_DEADLINE_MS;
   while ((await visitOnce({ browser, visiting, visit })) === "disturbed") {
     if (Date.now() > deadline) throw new Error("Expected this machine's network to be calm for one visit, got none.");
@@ -50,6 +50,16 @@ export async function inBrowserOf(visiting: Visiting, visit: (page: Page) => Pro
 // --- internal ---
 
 const UNDISTURBED_DEADLINE_MS = 60_000;
+
+let launched: Promise<Browser> | undefined;
+
+/** One for all tests of a file, since each start takes a second of processor time. Playwright ends it with this process. */
+async function browserOfThisProcess(): Promise<Browser> {
+  const browser = await launched;
+  if (browser?.isConnected()) return browser;
+  launched = chromium.launch({ executablePath, headless: true });
+  return await launched;
+}
 
 /**
  * Chromium on Linux breaks off what it is loading, from loopback too, whenever a network interface of the machine comes or
@@ -63,7 +73,8 @@ async function visitOnce(parts: {
   visit: (page: Page) => Promise<void>;
 }): Promise<"done" | "disturbed"> {
   const { browser, visiting, visit } = parts;
-  await using page = await browser.newPage(visiting.context);
+  await using context = await browser.newContext(visiting.context);
+  const page = await context.newPage();
   const faults: string[] = [];
   const disturbed = new Promise<never>((_, reject) => {
     page.on("requestfailed", (request) => {
