@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 
 const source = { ssr: { resolve: { conditions: ["source"] } }, resolve: { conditions: ["source"] } };
 
+/** Vitest's own default is one worker on two cores, and many files mostly wait for an emulator's seconds. */
+const maxWorkers = Math.max(4, availableParallelism());
+
 export default defineConfig({
   test: {
     reporters: ["default", "./test/support/last-line-reporter.ts"],
@@ -12,8 +15,7 @@ export default defineConfig({
         ...source,
         test: {
           name: "unit",
-          // Vitest's own default is one worker on two cores, and many files mostly wait for an emulator's seconds.
-          maxWorkers: Math.max(3, availableParallelism() - 1),
+          maxWorkers,
           // A bound for what hangs; a loaded machine needs more than the usual five seconds.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -35,7 +37,7 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // Two stacks at a time, after the unit tests; inside one, tests mostly wait for messages.
+          // Two stacks at a time, after the others; inside one, tests mostly wait for messages.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           maxConcurrency: 16,
@@ -47,9 +49,8 @@ export default defineConfig({
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
           globalSetup: ["test/contract/support/global-setup.ts"],
-          // They mostly wait for the emulators' clocks.
-          maxWorkers: 3,
-          sequence: { groupOrder: 2 },
+          // Beside the unit tests, which need the processor that these leave: they mostly wait for the emulators' clocks.
+          maxWorkers,
           maxConcurrency: 16,
         },
       },
