@@ -5,6 +5,7 @@ ARG NODE_IMAGE=node:26-trixie-slim
 
 FROM ${NODE_IMAGE} AS base
 WORKDIR /app
+COPY docker/healthy.sh /usr/local/bin/healthy
 
 # Manifests alone, so that an edit of a source leaves installed packages in the cache.
 FROM base AS manifests
