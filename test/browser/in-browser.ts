@@ -4,12 +4,17 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { expect } from "vitest";
 
 /** Where Chromium is. */
-export const executablePath = process.env.LETSGO_TEST_CHROMIUM || "/usr/bin/chromium";
+const executablePath = process.env.LETSGO_TEST_CHROMIUM || "/usr/bin/chromium";
 
 /** Why there is no browser here; undefined where there is one. */
 export function whyNoBrowser(): string | undefined {
   if (existsSync(executablePath)) return undefined;
   return process.env.LETSGO_TEST_CHROMIUM_REASON || `${executablePath} does not exist`;
+}
+
+/** Without a GPU, which the processor of a machine that has none would play, at the price of a third more of its time. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath, headless: true, args: ["--disable-gpu"] });
 }
 
 /**
@@ -50,8 +55,6 @@ export async function inBrowserOf(visiting: Visiting, visit: (page: Page) => Pro
 // --- internal ---
 
 const UNDISTURBED_DEADLINE_MS = 60_000;
-/** A machine without a GPU has the processor play one, which takes a third more of it. */
-const args = ["--disable-gpu"];
 
 let launched: Promise<Browser> | undefined;
 
@@ -59,7 +62,7 @@ let launched: Promise<Browser> | undefined;
 async function browserOfThisProcess(): Promise<Browser> {
   const browser = await launched;
   if (browser?.isConnected()) return browser;
-  launched = chromium.launch({ executablePath, headless: true, args });
+  launched = launchChromium();
   return await launched;
 }
 

@@ -1,6 +1,6 @@
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { buildPages } from "../../browser/console/build-pages.ts";
-import { executablePath, whyNoBrowser } from "../../browser/in-browser.ts";
+import { launchChromium, whyNoBrowser } from "../../browser/in-browser.ts";
 import { compareRuns, printTable } from "../compare.ts";
 import { type Figure, printFigures } from "../emulator/figures.ts";
 import { type Frames, firstRowScript, msUntil, recordFrames, scrollToEnd, turnWheel } from "./in-page.ts";
@@ -22,7 +22,7 @@ export async function printPages(rounds: number): Promise<void> {
   using pages = await buildPages();
   await using many = await startFilledConsole(pages.folder, MANY);
   await using few = await startFilledConsole(pages.folder, FEW);
-  await using browser = await chromium.launch({ executablePath, headless: true });
+  await using browser = await launchChromium();
   const firstRow = (list: FilledConsole) => () => firstRowMs(browser, list);
   const name = `first row of ${MANY} messages, against ${FEW}, ms from the navigation`;
   const rivals = { ours: firstRow(many), theirs: firstRow(few) };
