@@ -57,6 +57,27 @@ describe("dead letters", () => {
     expect(rowOf(store, id)).toMatchObject({ state: "deleted", note: "gone from the dead-letter queue" });
   });
 
+  it("that are received again were redriven, whoever did it and however soon", async () => {
+    await using queues = await startQueues();
+    using store = open();
+    const [id = ""] = await queues.bury([order]);
+    tell(store, lastFailure(id, 1000));
+    await lookForDeadLetters({ settings: queues.settings, store, shown, dlqDepths: some, at: 5000 });
+
+    const own = deliveryOf(id, 1);
+    const body = { text: "{}", bytes: 2, cut: false, masked: [] };
+    const queue = { queueArn: "arn:q", queueAgeMs: 1, sentAt: 5500, traceId: "0".repeat(32) };
+    tell(store, [
+      { ...own, name: "received", at: 6000, ...queue, body, attributes: {} },
+      { ...own, name: "succeeded", at: 6001 },
+      { name: "redriven", messageId: id, at: 6002 },
+    ]);
+
+    const told = store.database.prepare("SELECT what FROM events ORDER BY at, id").all();
+    expect(told.map(({ what }) => what).slice(-4)).toEqual(["moved to DLQ", "redriven", "received", "succeeded"]);
+    expect(rowOf(store, id)).toMatchObject({ state: "succeeded" });
+  });
+
   it("are inferred where the endpoint shows no queue, once their last delivery is over", async () => {
     await using queues = await startQueues();
     const settings = { ...queues.settings, emulator: false };

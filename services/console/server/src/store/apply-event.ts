@@ -54,10 +54,15 @@ function applyToMessage(event: MessageEvent, work: Work, to: Application): void 
       tell(event.name.replace("-", " "), { key: event.key, bytes: event.bytes ?? null });
       break;
     case "redriven":
+      // The copy may have been received before this was told, which has told it.
+      if (!isTold(work)) tell("redriven");
       work.row.redrivenAt = Math.max(event.at, work.row.redrivenAt ?? 0);
-      tell("redriven");
       break;
   }
+}
+
+function isTold({ row: { redrivenAt, deadAt } }: Work): boolean {
+  return redrivenAt !== null && deadAt !== null && redrivenAt > deadAt;
 }
 
 function applyAccepted(event: ShippedAccepted, work: Work, aggregates: Aggregates): void {

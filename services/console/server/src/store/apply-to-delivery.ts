@@ -18,6 +18,10 @@ export type DeliveryEvent = Extract<ShippedEvent, { receiveCount: number }>;
 export function applyToDelivery(event: DeliveryEvent, work: Work, to: Application): void {
   const { bench, aggregates, service } = to;
   if (event.name === "received" && event.mode === "queued") to.notices.endOutage(service, event.at);
+  if (event.name === "received" && isBack(event, work)) {
+    work.row.redrivenAt = event.at;
+    bench.tell(work, { at: event.at, what: "redriven", service, facts: { by: "received again" } });
+  }
   const delivery = bench.delivery(work, event.deliveryId, service);
   delivery.mode = event.mode;
   delivery.receiveCount = event.receiveCount;
@@ -33,6 +37,12 @@ interface InHand {
   readonly work: Work;
   readonly delivery: DeliveryRow;
   readonly aggregates: Aggregates;
+}
+
+/** A move task tells of no message: what was seen in the dead-letter queue and is received has come out of it. */
+function isBack({ at }: ShippedReceived, { row }: Work): boolean {
+  const { deadAt, redrivenAt, inferred } = row;
+  return deadAt !== null && inferred === 0 && at > deadAt && (redrivenAt ?? 0) <= deadAt;
 }
 
 /** What the timeline says of it; undefined: nothing, since another event says it. */
