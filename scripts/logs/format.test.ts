@@ -64,4 +64,15 @@ describe("a readable log line", () => {
     expect(text).not.toMatch(/\p{Cc}/u);
     expect(text).toContain("messageId=a\\u000afake type=red");
   });
+
+  it("lets no error's text do so either, nor turn the direction of reading", () => {
+    const err = { stack: "Error: no type a\u0000b\u001b[31m\u202e\n    at handle (handler.ts:1:1)" };
+
+    const text = formatLogLine({ service: "worker", msg: "Message failed", level: "error", err }, false);
+
+    expect(text.split("\n").slice(1)).toEqual([
+      "         Error: no type a\\u0000b\\u202e",
+      "             at handle (handler.ts:1:1)",
+    ]);
+  });
 });

@@ -39,7 +39,9 @@ export function formatLogLine(line: LogLine, color: boolean): string {
     style ? paint(style, toPrintable(line.msg)) : toPrintable(line.msg),
     ...fields,
   ];
-  return [words.join(" "), ...errorLines(line.err).map((text) => paint("red", `         ${text}`))].join("\n");
+  return [words.join(" "), ...errorLines(line.err).map((text) => paint("red", `         ${toPrintable(text)}`))].join(
+    "\n",
+  );
 }
 
 // --- internal ---
@@ -61,7 +63,7 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 /** Ids and types are the sender's: their line breaks and escape sequences must not forge lines or drive the terminal. */
 function toPrintable(text: string): string {
   const toEscape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return stripVTControlCharacters(text).replaceAll(/\p{Cc}/gu, toEscape);
+  return stripVTControlCharacters(text).replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, toEscape);
 }
 
 function textOf(value: unknown): string | undefined {

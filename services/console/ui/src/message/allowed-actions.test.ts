@@ -16,8 +16,10 @@ it("what has succeeded lies nowhere", () => {
 
   expect(redrive).toContain("this one is succeeded");
   expect(remove).toContain("no queue");
-  expect(queueOf({ state: "waiting", mode: "direct" })).toBeNull();
-  expect(queueOf({ state: "delayed", mode: "queued" })).toBe("main");
+  expect(queueOf({ state: "waiting", mode: "direct", note: null })).toBeNull();
+  expect(queueOf({ state: "delayed", mode: "queued", note: null })).toBe("main");
+  expect(queueOf({ state: "failed", mode: "queued", note: "will be dead-lettered" })).toBe("main");
+  expect(queueOf({ state: "failed", mode: "queued", note: "never accepted" })).toBeNull();
 });
 
 it("where queues may not be operated, nothing is allowed, with the server's reason", () => {

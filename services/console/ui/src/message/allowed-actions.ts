@@ -8,9 +8,13 @@ export interface ActionReasons {
   readonly delete: string | null;
 }
 
+/** The server's note of a message that neither the worker nor the queue took. */
+export const NEVER_ACCEPTED = "never accepted";
+
 /** The queue that a message lies in, as far as its state tells. */
-export function queueOf({ state, mode }: Pick<MessageDetail, "state" | "mode">): QueueRole | null {
+export function queueOf({ state, mode, note }: Pick<MessageDetail, "state" | "mode" | "note">): QueueRole | null {
   if (state === "dead") return "dlq";
+  if (note === NEVER_ACCEPTED) return null;
   return mode !== "direct" && (state === "waiting" || state === "delayed" || state === "failed") ? "main" : null;
 }
 

@@ -5,13 +5,15 @@ import { formatCountdown, formatMoment, plural } from "../components/format.ts";
 import { Icon } from "../components/icon.tsx";
 import { StateBadge } from "../components/state-badge.tsx";
 import { useNow } from "../components/use-now.ts";
+import { NEVER_ACCEPTED } from "./allowed-actions.ts";
 import classes from "./message.module.css";
 import { MessageActions } from "./message-actions.tsx";
 import { useBackToList } from "./use-back-to-list.ts";
 
 /** What it is, where it is now, and what can be done with it. */
 export function MessageHeader({ message }: { message: MessageDetail }) {
-  const { messageId, type, state, note, attempts, mode, acceptedAt } = message;
+  const { messageId, type, state, note, attempts, mode, acceptedAt, lastError } = message;
+  const isRefused = note === NEVER_ACCEPTED;
   const back = useBackToList();
   return (
     <header className={classes.header}>
@@ -33,9 +35,11 @@ export function MessageHeader({ message }: { message: MessageDetail }) {
       <p className={classes.where}>
         <Where message={message} />
         <span className="muted" title={formatMoment(acceptedAt)}>
-          {plural(attempts, "attempt")} · {mode ?? "mode unknown"} · accepted {formatMoment(acceptedAt)}
+          {plural(attempts, "attempt")} · {mode ?? "mode unknown"} · {isRefused ? "refused" : "accepted"}{" "}
+          {formatMoment(acceptedAt)}
         </span>
       </p>
+      {isRefused && lastError && <p className={classes.refusal}>{lastError}</p>}
     </header>
   );
 }

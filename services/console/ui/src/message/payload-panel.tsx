@@ -2,6 +2,7 @@ import type { MessageDetail } from "@letsgo/console-api";
 import { useMemo } from "react";
 import { CopyButton } from "../components/copy-button.tsx";
 import { formatBytes } from "../components/format.ts";
+import { isDeep } from "../json/is-deep.ts";
 import { JsonView } from "../json/json-view.tsx";
 import classes from "./message.module.css";
 import { prettyPayload } from "./pretty-payload.ts";
@@ -10,7 +11,7 @@ import { prettyPayload } from "./pretty-payload.ts";
 export function PayloadPanel({ message }: { message: MessageDetail }) {
   const { payload, payloadCut, maskedFields, bytes } = message;
   const value = useMemo(
-    () => (payload === null || payloadCut ? undefined : JSON.parse(payload)),
+    () => (payload === null || payloadCut || isDeep(payload) ? undefined : JSON.parse(payload)),
     [payload, payloadCut],
   );
   return (
@@ -18,14 +19,25 @@ export function PayloadPanel({ message }: { message: MessageDetail }) {
       <div className="panel-head">
         <h2 id="payload">Payload</h2>
         <span className={classes.facts}>
-          {bytes !== null && <span className="muted num">{formatBytes(bytes)}</span>}
+          {bytes !== null && (
+            <span
+              className="muted num"
+              title="Body and attributes as SQS counts them; of a stored payload, what refers to it"
+            >
+              {formatBytes(bytes)} sent
+            </span>
+          )}
           {payload !== null && <CopyButton text={prettyPayload(message)} label="Copy the payload" />}
         </span>
       </div>
       {payload === null && <p className={classes.none}>Nobody told its body.</p>}
-      {payload !== null && payloadCut && (
+      {payload !== null && value === undefined && (
         <>
-          <p className={classes.none}>Only its beginning is kept, or it is no JSON; shown as text.</p>
+          <p className={classes.none}>
+            {payloadCut
+              ? "Only its beginning is kept, or it is no JSON; shown as text."
+              : "Nested too deeply to be folded; shown as text."}
+          </p>
           <pre className={classes.raw}>{payload}</pre>
         </>
       )}
