@@ -76,6 +76,7 @@ export function listTests(folder: () => string): void {
           tellAccepted(shipper.tell, { messageId: "missed-1", type: "missed:one", at: Date.now(), payload: 1 });
           await server.post("/v1/events", shipper.batch(0, 1));
           await page.locator('[data-message-id="missed-1"]').waitFor();
+          await page.getByRole("button", { name: /^all\s*1$/ }).waitFor();
           await page.locator('[data-testid="stream"][data-state="open"]').waitFor();
         },
         undefined,

@@ -93,11 +93,12 @@ function startUpkeep(store: Store, tellStatus: () => void, logger: Logger): { st
       prunedAt = Date.now();
       store.prune(prunedAt, prunedAt - SHIPPERS_KEPT_MS);
     }
-    tellStatus();
   };
   const timer = setInterval(() => {
     running = running
       .then(keepUp)
+      // Whoever looks is told how things stand, also where the file cannot be kept up.
+      .finally(tellStatus)
       .catch((error: unknown) => logger.error({ err: error }, "The console's file could not be kept up"));
   }, UPKEEP_EVERY_MS);
   return {
