@@ -20,6 +20,14 @@ describe("the ports of the stack without containers", () => {
     expect(ports.every((port) => port >= 20_000 && port <= 29_999)).toBe(true);
   });
 
+  it("are of a slot of this process's own, and any others where those are taken", async () => {
+    const slot = 20_000 + (process.pid % 1000) * 10;
+
+    expect(await freePort(new Set([slot]), free)).toBe(slot + 1);
+    const elsewhere = await freePort(new Set(), async (port) => port < slot || port > slot + 9);
+    expect(elsewhere < slot || elsewhere > slot + 9).toBe(true);
+  });
+
   it("are refused where somebody listens, with the setting that changes it", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
