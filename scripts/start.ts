@@ -1,3 +1,4 @@
+import { openStateFolder } from "../packages/config/src/live/open-state-folder.ts";
 import { runCommand } from "./cli/command.ts";
 import { ScriptError } from "./cli/errors.ts";
 import { createSteps } from "./cli/steps.ts";
@@ -9,7 +10,7 @@ import { requireSettings } from "./settings/require-settings.ts";
 import { printContainerBanner } from "./stack/container-banner.ts";
 import { readDevState } from "./stack/dev-state.ts";
 import { startModeOf } from "./stack/mode.ts";
-import { forgetLiveSettings, openStateFolder } from "./stack/state-folder.ts";
+import { forgetLiveSettings } from "./stack/state-folder.ts";
 import { startContainers } from "./stack/up.ts";
 
 const help = `npm start [-- options]   the whole stack, from whatever this machine has

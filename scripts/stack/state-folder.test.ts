@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { LIVE_FILE } from "@letsgo/config";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { forgetLiveSettings, openStateFolder } from "./state-folder.ts";
+import { forgetLiveSettings } from "./state-folder.ts";
 
 let folder: string;
 
@@ -20,19 +20,5 @@ describe("a stack's folder", () => {
     forgetLiveSettings(folder);
 
     expect(existsSync(path.join(folder, LIVE_FILE))).toBe(false);
-  });
-
-  it.runIf(process.platform === "linux")("is made, and open to the console's user", () => {
-    const made = path.join(folder, "other");
-
-    openStateFolder(made, 1234);
-
-    expect(statSync(made).mode & 0o777).toBe(0o777);
-  });
-
-  it.runIf(process.platform === "linux" && process.getuid?.() === 0)("is the console's where root makes it", () => {
-    openStateFolder(folder, 0);
-
-    expect(statSync(folder)).toMatchObject({ uid: 1000, gid: 1000 });
   });
 });

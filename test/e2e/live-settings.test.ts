@@ -8,6 +8,7 @@ import type { Stack } from "@letsgo/testing";
 import { afterEach, describe, expect, test } from "vitest";
 import { eventually } from "../support/eventually.ts";
 import { healthWith } from "../support/health.ts";
+import { liveFolderOf } from "../support/live-folder.ts";
 import { acceptedModesOf, startLoad, unhandledOf } from "../support/load.ts";
 import { postContact } from "../support/post-contact.ts";
 import { runScript } from "../support/run-script.ts";
@@ -16,7 +17,7 @@ import { startTestStack, useStack } from "../support/use-stack.ts";
 // They change what the whole stack does, so they run one after the other and on a stack of their own.
 describe("the live settings of a stack without containers", () => {
   const shared = useStack(() => startTestStack({ engine: "processes", mode: "queued" }));
-  const folder = () => path.join(tmpdir(), shared.stack.name);
+  const folder = () => liveFolderOf(shared.stack);
   const set = (settings: LiveSettings) => writeLiveSettings(folder(), settings);
   const mode = (...words: string[]) => runScript("mode", { LETSGO_STATE_DIR: folder() }, words);
   const source = "live.json, over the environment's queued";

@@ -6,6 +6,7 @@ export { httpEnvironment, portSetting, toHttpSettings } from "./http-settings.ts
 export { deleteLiveSettings, LIVE_FILE, readLiveSettings, writeLiveSettings } from "./live/live-file.ts";
 export type { LiveSettings } from "./live/live-settings.ts";
 export { LiveSettingsError } from "./live/live-settings.ts";
+export { openStateFolder } from "./live/open-state-folder.ts";
 export { stateEnvironment, stateFolderOf } from "./live/state-folder.ts";
 export type { LiveLog, LiveValues, LiveWatch } from "./live/watch-live-settings.ts";
 export { watchLiveSettings } from "./live/watch-live-settings.ts";

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { freePort } from "../../../scripts/dev/ports.ts";
 
 /** The console in a process of its own, with a file of its own; it keeps its address over kills. */
 export interface ConsoleProcess extends AsyncDisposable {
@@ -18,7 +18,7 @@ export interface ConsoleProcess extends AsyncDisposable {
 /** @param environment the settings of the queue that it looks into */
 export async function createConsoleProcess(environment: Record<string, string>): Promise<ConsoleProcess> {
   const folder = mkdtempSync(path.join(tmpdir(), "letsgo-bench-"));
-  const port = await findFreePort();
+  const port = await freePort(new Set());
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   async function kill(): Promise<void> {
@@ -56,13 +56,4 @@ async function untilHealthy(url: string): Promise<void> {
     await delay(50);
   }
   throw new Error(`Expected the console to answer at ${url} within ${START_DEADLINE_MS} ms`);
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
 }

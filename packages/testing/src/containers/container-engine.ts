@@ -1,5 +1,6 @@
-import { chmodSync, chownSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { openStateFolder } from "@letsgo/config";
 import { DockerComposeEnvironment, PullPolicy } from "testcontainers";
 import { prepareTestcontainers, processEnvironment } from "../config.ts";
 import type { Engine, EngineStart } from "../engine.ts";
@@ -55,7 +56,8 @@ export async function startContainerEngine(start: EngineStart): Promise<Engine> 
 
 async function composeUp(start: EngineStart): Promise<void> {
   prepareTestcontainers();
-  letConsoleWrite(start.folder);
+  // The console's switches write live settings into the stack's folder.
+  openStateFolder(start.folder);
   const override = path.join(start.folder, "docker-compose.test.json");
   writeFileSync(override, toComposeOverride(start));
   await new DockerComposeEnvironment(start.projectDirectory, [...start.composeFiles, override])
@@ -65,17 +67,6 @@ async function composeUp(start: EngineStart): Promise<void> {
     .withEnvironment(toComposeEnvironment(start))
     .withStartupTimeout(start.startDeadlineMs)
     .up();
-}
-
-/** The user of the console's container; the console's switches write live settings into the stack's folder. */
-const CONSOLE_USER = 1000;
-
-/** As `npm start` does it. Outside Linux the engine's virtual machine maps users by itself. */
-function letConsoleWrite(folder: string): void {
-  const uid = process.getuid?.();
-  if (process.platform !== "linux" || uid === CONSOLE_USER) return;
-  if (uid === 0) chownSync(folder, CONSOLE_USER, CONSOLE_USER);
-  else chmodSync(folder, 0o777);
 }
 
 function idOf(containers: readonly ProjectContainer[], service: ServiceName): string {
