@@ -32,6 +32,7 @@ export function contentOf(input: Input, queue: Queue, { senderId, traceHeader, i
     throw invalidParameter(`One or more parameters ${what}. Reason: Message must be shorter than ${limit} bytes.`);
   }
   if (!hasOnlyAllowedCharacters(body)) throw new SqsError("InvalidMessageContents", invalidCharacters);
+  const { groupId, deduplicationId } = idsOf(input, queue, body);
   return {
     body,
     md5OfBody: md5OfText(body),
@@ -39,7 +40,8 @@ export function contentOf(input: Input, queue: Queue, { senderId, traceHeader, i
     md5OfAttributes: attributes && md5OfAttributes(attributes),
     traceHeader,
     senderId,
-    ...idsOf(input, queue, body),
+    groupId,
+    deduplicationId,
     bytes,
   };
 }
@@ -49,7 +51,7 @@ export function roughBytesOf(input: Input): number {
   const { MessageBody, MessageAttributes } = input;
   return bytesOf(
     typeof MessageBody === "string" ? MessageBody : "",
-    isObject(MessageAttributes) ? MessageAttributes : {},
+    isObject(MessageAttributes) ? MessageAttributes : undefined,
   );
 }
 
@@ -73,8 +75,9 @@ export function delayMsOf(input: Input, queue: Queue): number | undefined {
 
 const ID = /^[\w!"#$%&'()*+,\-./:;<=>?@[\\\]^`{|}~]{1,128}$/;
 
-function bytesOf(body: string, attributes: Readonly<Record<string, unknown>> = {}): number {
+function bytesOf(body: string, attributes: Readonly<Record<string, unknown>> | undefined): number {
   let bytes = Buffer.byteLength(body);
+  if (attributes === undefined) return bytes;
   for (const name of Object.keys(attributes)) bytes += sizeOf(name, attributes[name]);
   return bytes;
 }
