@@ -109,20 +109,17 @@ function enter(state: State, message: Message, to: MessageState, visibleAt: numb
   message.visibleAt = visibleAt;
   queue.counts[to] += 1;
   state.changes?.messages.add(message);
-  if (to !== "waiting") {
+  if (to === "waiting") {
+    const turn = group === undefined ? turnOf(state, message) : message.number;
+    message.place = (group ?? queue).waiting.add(message, turn);
+  } else {
     message.place = queue.hidden.add(message, visibleAt);
     schedule(state, queue, visibleAt);
-  } else
-    message.place = (group ?? queue).waiting.add(
-      message,
-      group === undefined ? turnOf(state, message) : message.number,
-    );
-  if (group === undefined) {
-    if (to === "waiting") state.available.add(queue);
-    return;
   }
-  if (to === "in flight") group.inFlight += 1;
-  setReady(state, queue, group);
+  if (group !== undefined) {
+    if (to === "in flight") group.inFlight += 1;
+    setReady(state, queue, group);
+  } else if (to === "waiting") state.available.add(queue);
 }
 
 /** How far from its turn a message of a shuffled queue is received, at most. */

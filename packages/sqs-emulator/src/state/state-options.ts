@@ -2,7 +2,7 @@
 export interface StateOptions {
   /** Most messages in flight of one queue (D34). */
   readonly inFlightLimit: number;
-  /** What all messages may take in memory. */
+  /** What all queues may take in memory. */
   readonly memoryLimitBytes: number;
   readonly queueLimit: number;
   readonly newId: () => string;
