@@ -3,7 +3,7 @@ import { invalidParameter, invalidValue, missingParameter, SqsError } from "../e
 import type { Content, Queue } from "../state/model.ts";
 import { hasOnlyAllowedCharacters, invalidCharacters } from "./characters.ts";
 import { md5OfAttributes, md5OfText } from "./digest.ts";
-import { type Input, integerOf, isObject, textOf } from "./input.ts";
+import { type Input, idOf, integerOf, isObject, textOf } from "./input.ts";
 import { messageAttributesOf, sizeOf } from "./message-attributes.ts";
 
 export const noDeduplicationId =
@@ -73,19 +73,11 @@ export function delayMsOf(input: Input, queue: Queue): number | undefined {
 
 // --- internal ---
 
-const ID = /^[\w!"#$%&'()*+,\-./:;<=>?@[\\\]^`{|}~]{1,128}$/;
-
 function bytesOf(body: string, attributes: Readonly<Record<string, unknown>> | undefined): number {
   let bytes = Buffer.byteLength(body);
   if (attributes === undefined) return bytes;
   for (const name of Object.keys(attributes)) bytes += sizeOf(name, attributes[name]);
   return bytes;
-}
-
-function idOf(input: Input, name: string): string | undefined {
-  const id = textOf(input, name);
-  if (id === undefined || ID.test(id)) return id;
-  throw invalidValue(name, id, `${name} can only include alphanumeric and punctuation characters. 1 to 128 in length.`);
 }
 
 function idsOf(input: Input, queue: Queue, body: string): Pick<Content, "groupId" | "deduplicationId"> {
