@@ -14,7 +14,7 @@ export type {
   Span,
   TimelineEntry,
 } from "./messages.ts";
-export { messageStates } from "./messages.ts";
+export { messageStates, NEVER_ACCEPTED, spanKinds } from "./messages.ts";
 export type {
   Deleted,
   Purged,

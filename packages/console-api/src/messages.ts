@@ -19,6 +19,9 @@ export const messageStates: readonly MessageState[] = [
   "deleted",
 ];
 
+/** The note of a message that neither worker nor queue has taken. */
+export const NEVER_ACCEPTED = "never accepted";
+
 /** One row of the list. */
 export interface MessageSummary {
   /** The message's identity, the same through hops, retries and redrives. */
@@ -34,15 +37,15 @@ export interface MessageSummary {
   mode: Mode | null;
   /** Deliveries to a handler so far. */
   attempts: number;
-  /** First sight: accepted, or first received. */
+  /** First sight: accepted, or, where nobody told that, sent. */
   acceptedAt: number;
   /** When it last changed. */
   changedAt: number;
   /** When it is due (delayed) or visible again (after a failed attempt, or where its worker is lost); null: now or never. */
   visibleAt: number | null;
-  /** How long the first delivery waited beyond its delay. */
+  /** What it spent `waiting` ({@link Span}) until a handler had it first; null before that. */
   queueWaitMs: number | null;
-  /** How long the last handler call took; null before its end. */
+  /** The last `handler` stretch ({@link Span}); null before its end, and where no handler was called. */
   handlerMs: number | null;
   traceId: string | null;
   /** First line of the last attempt's error; null where it succeeded. */
@@ -117,6 +120,7 @@ export interface Attempt {
   startedAt: number | null;
   endedAt: number | null;
   outcome: "succeeded" | "failed" | "returned" | null;
+  /** Its `handler` stretch ({@link Span}); null before its end, and where no handler was called. */
   handlerMs: number | null;
   error: ErrorDetail | null;
   logs: LogLine[];
@@ -139,9 +143,21 @@ export interface TimelineEntry {
   facts: Record<string, string | number | boolean | null>;
 }
 
-/** A stretch of a message's life; they follow each other without gaps. */
+/** The kinds of stretches in the order of a life. */
+export const spanKinds = ["delayed", "waiting", "in flight", "handler", "dead-letter queue"] as const;
+
+/**
+ * A stretch of a message's life. They follow each other without gaps, so that together they are what passed from its first
+ * sight to its end. Every duration that is shown anywhere is one of these, or a sum of them:
+ *
+ * - `delayed`: in the queue, not visible before it is due.
+ * - `waiting`: in the queue with no worker, hidden after a failed attempt too, and until it is seen in the dead-letter queue.
+ * - `in flight`: with a worker, its handler not called (yet): the payload is fetched, or it is given back.
+ * - `handler`: from its handler's call to its end.
+ * - `dead-letter queue`: from its first sight there until it is redriven, deleted or gone.
+ */
 export interface Span {
-  kind: "delayed" | "waiting" | "in flight" | "handler";
+  kind: (typeof spanKinds)[number];
   from: number;
   /** null: it lasts. */
   to: number | null;

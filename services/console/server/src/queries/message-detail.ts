@@ -1,10 +1,12 @@
 import type { Attempt, ErrorDetail, LogLine, MessageDetail, RelatedMessage, TimelineEntry } from "@letsgo/console-api";
+import { handlerMsOf } from "../life/durations.ts";
+import { toSpans } from "../life/spans.ts";
+import { staysIn } from "../life/stays.ts";
 import { isAttempt, timeOf } from "../store/derive-state.ts";
 import type { DeliveryRow, MessageRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { type SummaryRow, summaryColumns, toSummary } from "./list-messages.ts";
 import { toReplayable } from "./replayable.ts";
-import { toSpans } from "./spans.ts";
 import { whereIs } from "./where-is.ts";
 
 /** All about one message; undefined where it is not kept. `queuedIn` says where its body can be had unmasked. */
@@ -31,7 +33,7 @@ export function messageDetail(
     sqsMessageId: row.sqsMessageId,
     where: whereIs(row, deliveries, Date.now()),
     timeline: toTimeline(events),
-    spans: toSpans(row, deliveries),
+    spans: toSpans(row, deliveries, staysIn(events)),
     deliveries: attempts,
     logs: lines.filter(({ deliveryId }) => deliveryId === null || !shown.has(deliveryId)).map(toLine),
     parent: row.parentId === null ? null : related.one(row.parentId),
@@ -89,7 +91,7 @@ function toAttempts(deliveries: readonly DeliveryRow[], lines: readonly StoredLi
       startedAt: delivery.startedAt,
       endedAt: delivery.endedAt ?? delivery.returnedAt,
       outcome: outcomeOf(delivery),
-      handlerMs: delivery.durationMs,
+      handlerMs: handlerMsOf(delivery),
       error: delivery.error === null ? null : toError(JSON.parse(delivery.error)),
       logs: lines.filter(({ deliveryId }) => deliveryId === delivery.deliveryId).map(toLine),
       service: delivery.service,

@@ -71,7 +71,6 @@ export interface DeliveryRow {
   endedAt: number | null;
   outcome: DeliveryOutcome | null;
   willRetry: number | null;
-  durationMs: number | null;
   /** JSON of an `ErrorDetail`. */
   error: string | null;
   visibleAt: number | null;
@@ -136,7 +135,6 @@ export const deliveryColumns = [
   "endedAt",
   "outcome",
   "willRetry",
-  "durationMs",
   "error",
   "visibleAt",
   "returnedAt",

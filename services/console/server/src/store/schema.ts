@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; a file of another version is set aside. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * The tables. `message` in the others is `messages.position`. Counts are kept by triggers, never counted: they agree with the
@@ -42,7 +42,7 @@ CREATE INDEX messages_by_original ON messages (replayOf) WHERE replayOf IS NOT N
 CREATE TABLE deliveries (
   id INTEGER PRIMARY KEY, message INTEGER NOT NULL, deliveryId TEXT NOT NULL, service TEXT NOT NULL,
   mode TEXT, receiveCount INTEGER, receivedAt INTEGER, startedAt INTEGER, endedAt INTEGER,
-  outcome TEXT, willRetry INTEGER, durationMs REAL, error TEXT, visibleAt INTEGER, returnedAt INTEGER, deletedAt INTEGER, reason TEXT,
+  outcome TEXT, willRetry INTEGER, error TEXT, visibleAt INTEGER, returnedAt INTEGER, deletedAt INTEGER, reason TEXT,
   UNIQUE (message, deliveryId)
 ) STRICT;
 
