@@ -191,7 +191,10 @@ export interface MessageDetail extends MessageSummary {
   payloadCut: boolean;
   /** Paths of masked fields in the payload. */
   maskedFields: string[];
+  /** Body and attributes as SQS counts them (the body alone where nobody told that it was accepted); the payload in it, unless it lies in S3. */
   bytes: number | null;
+  /** What the payload weighs as JSON where it lies in S3, and the body only points to it; null for others. */
+  payloadBytes: number | null;
   /** The message's attributes by name, the envelope's own (`letsgo.…`) among them. */
   attributes: Record<string, string>;
   /** Name of the queue that it was last seen in; null in direct mode. */

@@ -28,6 +28,7 @@ export function messageDetail(
     ...toSummary(row as SummaryRow),
     ...toBody(row),
     bytes: row.bytes ?? row.bodyBytes,
+    payloadBytes: row.payloadBytes,
     attributes: row.attributes === null ? {} : (JSON.parse(row.attributes) as Record<string, string>),
     queue: row.mode === "direct" ? null : row.queue,
     sqsMessageId: row.sqsMessageId,

@@ -39,6 +39,8 @@ export interface MessageRow {
   /** JSON of a payload that travelled by S3; its body's own is null. */
   payload: string | null;
   payloadCut: number;
+  /** What that payload weighs as a whole. */
+  payloadBytes: number | null;
   body: string | null;
   bodyBytes: number | null;
   bodyCut: number;
@@ -110,6 +112,7 @@ export const messageColumns = [
   "replayOf",
   "payload",
   "payloadCut",
+  "payloadBytes",
   "body",
   "bodyBytes",
   "bodyCut",

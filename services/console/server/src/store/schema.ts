@@ -27,7 +27,7 @@ CREATE TABLE messages (
   redrivenAt INTEGER, deadAt INTEGER, inferred INTEGER NOT NULL DEFAULT 0, goneAt INTEGER,
   removedAt INTEGER, removedNote TEXT,
   queueWaitMs INTEGER, handlerMs INTEGER, traceId TEXT, lastError TEXT, parentId TEXT, replayOf TEXT,
-  payload TEXT, payloadCut INTEGER NOT NULL DEFAULT 0, body TEXT, bodyBytes INTEGER, bodyCut INTEGER NOT NULL DEFAULT 0, masked TEXT, bytes INTEGER, attributes TEXT,
+  payload TEXT, payloadCut INTEGER NOT NULL DEFAULT 0, payloadBytes INTEGER, body TEXT, bodyBytes INTEGER, bodyCut INTEGER NOT NULL DEFAULT 0, masked TEXT, bytes INTEGER, attributes TEXT,
   queue TEXT, sqsMessageId TEXT, omitted INTEGER NOT NULL DEFAULT 0, eventCount INTEGER NOT NULL DEFAULT 0, logCount INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX messages_by_state ON messages (state, position);
