@@ -10,7 +10,10 @@ import { startQueues } from "../test/start-queues.ts";
 /** The console as a process of its own; its log lines, in order. */
 function startProcess(environment: object) {
   const args = ["--conditions=source", join(import.meta.dirname, "main.ts")];
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", 2] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", 2],
+  });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {
     /** The next line of this message. */
