@@ -45,6 +45,7 @@ export type {
   InForce,
   LiveChange,
   LiveChanged,
+  Loss,
   Notice,
   ShipperStatus,
   Status,

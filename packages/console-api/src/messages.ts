@@ -1,3 +1,5 @@
+import type { Loss } from "./status.ts";
+
 /** How a message travels. */
 export type Mode = "direct" | "queued";
 
@@ -197,6 +199,10 @@ export interface MessageDetail extends MessageSummary {
   payloadBytes: number | null;
   /** The message's attributes by name, the envelope's own (`letsgo.…`) among them. */
   attributes: Record<string, string>;
+  /** What was lost while it was under way: what is shown of it may not be all. */
+  losses: Loss[];
+  /** How many of its events and log lines are not kept: there were more than 500. */
+  omitted: number;
   /** Name of the queue that it was last seen in; null in direct mode. */
   queue: string | null;
   sqsMessageId: string | null;

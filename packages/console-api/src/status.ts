@@ -18,6 +18,19 @@ export interface ShipperStatus {
 }
 
 /**
+ * A time in which something happened that a service could not tell: what is shown of messages under way then may not be all.
+ */
+export interface Loss {
+  service: string;
+  /** How many events were lost. */
+  events: number;
+  /** The last that was told before. */
+  from: number;
+  /** When it was told that some are lost. */
+  to: number;
+}
+
+/**
  * What a process told that is about no message. Alike ones of a service are one, counted.
  *
  * - `outage`: it cannot poll the queue, from `since` on; over where `endedAt` is set.
@@ -54,6 +67,8 @@ export interface Status {
   queueName: string;
   dlqName: string;
   shippers: ShipperStatus[];
+  /** The latest 20, newest first. */
+  losses: Loss[];
   /** The latest 20, outages that last first. */
   notices: Notice[];
   /** How many messages stand where, of those that are kept. */

@@ -1,8 +1,9 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Told } from "../../../services/console/server/test/shipper.ts";
 import { type ConsoleForPages, startConsoleForPages } from "./console-for-pages.ts";
 import { failedId, hostile, tellAccepted, tellFailedLife } from "./tell-history.ts";
-import { visitConsole } from "./visit.ts";
+import { expectAccessible, keepPicture, looks, visitConsole } from "./visit.ts";
 
 /** One message's page. */
 export function messageTests(folder: () => string): void {
@@ -54,6 +55,20 @@ export function messageTests(folder: () => string): void {
           .waitFor();
       });
     });
+
+    for (const look of looks) {
+      test(`is told its time in the dead-letter queue apart from its waits (${look.theme}, ${look.width})`, async () => {
+        const { messageId } = await console.sendToDlq('{"type":"order:new","payload":{"orderId":"1"}}');
+        const visit = async (page: Page) => {
+          const bar = page.getByRole("region", { name: "Where its time went" });
+          await bar.locator('li[data-kind="dead-letter queue"][data-open]').waitFor();
+          await bar.getByRole("term").filter({ hasText: "dead-letter queue" }).waitFor();
+          await expectAccessible(page);
+          await keepPicture(page, "dead-letter", look);
+        };
+        await visitConsole(console.url, `/messages/${messageId}`, visit, look);
+      });
+    }
 
     test("is not replayed with masked fields until they are filled in", () =>
       visitConsole(console.url, `/messages/${failedId}`, async (page) => {

@@ -12,7 +12,7 @@ function startProcess(environment: object) {
   const args = ["--conditions=source", join(import.meta.dirname, "main.ts")];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...environment },
-    stdio: ["ignore", "pipe", 2],
+    stdio: ["ignore", "pipe", "inherit"],
   });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {

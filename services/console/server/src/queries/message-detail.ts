@@ -11,7 +11,7 @@ import { whereIs } from "./where-is.ts";
 
 /** All about one message; undefined where it is not kept. `queuedIn` says where its body can be had unmasked. */
 export function messageDetail(
-  { database }: Pick<Store, "database">,
+  { database, losses }: Pick<Store, "database" | "losses">,
   messageId: string,
   queuedIn?: "queue" | "dlq",
 ): MessageDetail | undefined {
@@ -29,6 +29,8 @@ export function messageDetail(
     ...toBody(row),
     bytes: row.bytes ?? row.bodyBytes,
     payloadBytes: row.payloadBytes,
+    losses: losses.during(row.firstAt, isOver(row) ? row.changedAt : Date.now()),
+    omitted: row.omitted,
     attributes: row.attributes === null ? {} : (JSON.parse(row.attributes) as Record<string, string>),
     queue: row.mode === "direct" ? null : row.queue,
     sqsMessageId: row.sqsMessageId,
@@ -46,6 +48,10 @@ export function messageDetail(
 }
 
 // --- internal ---
+
+function isOver({ state }: MessageRow): boolean {
+  return state === "succeeded" || state === "failed" || state === "deleted";
+}
 
 interface StoredLine extends LogLine {
   readonly deliveryId: string | null;
