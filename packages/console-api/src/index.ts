@@ -1,4 +1,5 @@
 export type { Dashboard, DashboardQuery, LatencySeries, TypeTotals } from "./dashboard.ts";
+export type { Loss } from "./losses.ts";
 export type {
   Attempt,
   ErrorDetail,
@@ -45,7 +46,6 @@ export type {
   InForce,
   LiveChange,
   LiveChanged,
-  Loss,
   Notice,
   ShipperStatus,
   Status,

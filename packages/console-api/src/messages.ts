@@ -1,4 +1,4 @@
-import type { Loss } from "./status.ts";
+import type { Loss } from "./losses.ts";
 
 /** How a message travels. */
 export type Mode = "direct" | "queued";
@@ -134,8 +134,9 @@ export interface Attempt {
 export interface TimelineEntry {
   at: number;
   /**
-   * For example "accepted", "hop", "received", "started", "succeeded", "failed", "returned to queue", "moved to DLQ",
-   * "redriven", "deleted by filter", "payload stored", "payload fetched", "payload deleted", "direct delivery refused".
+   * For example "sent" (by a producer that tells nothing), "accepted", "hop", "received", "started", "succeeded", "failed",
+   * "returned to queue", "moved to DLQ", "redriven", "deleted by filter", "payload stored", "payload fetched",
+   * "payload deleted", "direct delivery refused".
    */
   what: string;
   service: string;

@@ -1,3 +1,4 @@
+import type { Loss } from "./losses.ts";
 import type { MessageState, Mode } from "./messages.ts";
 
 /** A value in force and what decided it, for example `live.json` or `LETSGO_QUEUE_MODE`. */
@@ -15,19 +16,6 @@ export interface ShipperStatus {
   events: number;
   /** Events that were lost before they could be shipped: what is shown of this process is not all. */
   dropped: number;
-}
-
-/**
- * A time in which something happened that a service could not tell: what is shown of messages under way then may not be all.
- */
-export interface Loss {
-  service: string;
-  /** How many events were lost. */
-  events: number;
-  /** The last that was told before. */
-  from: number;
-  /** When it was told that some are lost. */
-  to: number;
 }
 
 /**

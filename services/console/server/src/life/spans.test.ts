@@ -67,6 +67,20 @@ describe("where a message's time went", () => {
     expectWhole(life);
   });
 
+  it("begins when it was accepted, as the timeline does, whenever it was sent; a foreign one's when that was", () => {
+    const stored = { name: "payload-stored", messageId: "m", at: 900, key: "m.json" } as const;
+    const events = attempt(1, 1_300, "succeeded", { sentAt: 995 });
+    const late = shownOf([...events, stored, accepted(1_000)], 9_000);
+    const foreign = shownOf(events, 9_000);
+
+    expect([late.acceptedAt, late.queueWaitMs, late.spans[0]?.from]).toEqual([1_000, 300, 1_000]);
+    expect([foreign.acceptedAt, foreign.queueWaitMs, foreign.spans[0]?.from]).toEqual([995, 305, 995]);
+    expect(foreign.timeline.slice(0, 2)).toMatchObject([
+      { at: 995, what: "sent", service: "elsewhere", sincePreviousMs: null },
+      { what: "received", sincePreviousMs: 305 },
+    ]);
+  });
+
   it("leaves a delay, its hops too, out of the wait, and begins when a foreign message was sent", () => {
     const hop: Told[] = [
       ...attempt(1, 2_000, undefined).slice(0, 1),

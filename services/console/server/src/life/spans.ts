@@ -4,13 +4,21 @@ import type { DeliveryRow, MessageRow } from "../store/rows.ts";
 import type { Stay } from "./stays.ts";
 
 /**
+ * When a message's life began: when it was accepted, or received where that was told earlier; where nobody told that it was
+ * accepted, its first sight, which is when it was sent.
+ */
+export function firstAtOf({ acceptedAt, firstAt }: MessageRow, deliveries: readonly DeliveryRow[]): number {
+  return acceptedAt === null ? firstAt : Math.min(acceptedAt, ...deliveries.map(timeOf));
+}
+
+/**
  * The stretches of a message's life (`Span` says what each is), in order and without gaps, from its first sight to its end;
  * the last one lasts while it has not ended.
  *
  * @param stays its times in the dead-letter queue
  */
 export function toSpans(message: MessageRow, deliveries: readonly DeliveryRow[], stays: readonly Stay[]): Span[] {
-  const life = beginLife(message.firstAt);
+  const life = beginLife(firstAtOf(message, deliveries));
   const ordered = [...deliveries].sort((a, b) => timeOf(a) - timeOf(b));
   let dueAt = message.mode === "queued" ? message.dueAt : null;
   for (const [index, delivery] of ordered.entries()) {

@@ -35,7 +35,7 @@ export function messageDetail(
     queue: row.mode === "direct" ? null : row.queue,
     sqsMessageId: row.sqsMessageId,
     where: whereIs(row, deliveries, Date.now()),
-    timeline: toTimeline(events),
+    timeline: toTimeline(row, events),
     spans: toSpans(row, deliveries, staysIn(events)),
     deliveries: attempts,
     logs: lines.filter(({ deliveryId }) => deliveryId === null || !shown.has(deliveryId)).map(toLine),
@@ -119,7 +119,11 @@ function toLine({ at, level, service, text, fields }: StoredLine): LogLine {
   return { at, level, service, text, fields };
 }
 
-function toTimeline(events: readonly StoredEvent[]): TimelineEntry[] {
+/** A message from elsewhere was sent before the first that is told of it. */
+function toTimeline({ acceptedAt, firstAt }: MessageRow, told: readonly StoredEvent[]): TimelineEntry[] {
+  const isForeign = acceptedAt === null && firstAt < (told[0]?.at ?? firstAt);
+  const sent: StoredEvent = { at: firstAt, what: "sent", service: "elsewhere", facts: null };
+  const events = isForeign ? [sent, ...told] : told;
   return events.map(({ at, what, service, facts }, index) => ({
     at,
     what,

@@ -4,7 +4,7 @@ import type { ShipperStatus } from "@letsgo/console-api";
 import type { LossBook } from "./loss-book.ts";
 
 /** How far a process has shipped: the highest sequence number (0 for none), and when that happened. */
-export interface Shipped {
+interface Shipped {
   readonly sequence: number;
   readonly toldAt: number;
 }

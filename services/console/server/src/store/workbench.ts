@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { handlerMsOf, queueWaitMsOf } from "../life/durations.ts";
+import { firstAtOf } from "../life/spans.ts";
 import { deriveState, isAttempt, timeOf } from "./derive-state.ts";
 import { type DeliveryRow, deliveryColumns, type MessageRow, messageColumns } from "./rows.ts";
 import { createSearchIndex } from "./search-index.ts";
@@ -157,6 +158,7 @@ function restate({ row, deliveries }: Work, change: number, now: number): void {
   Object.assign(row, deriveState(row, all, now));
   Object.assign(row, {
     change,
+    firstAt: firstAtOf(row, all),
     queueWaitMs: queueWaitMsOf(row, all),
     attempts: attempts.length,
     handlerMs: last ? handlerMsOf(last) : null,
