@@ -32,7 +32,7 @@ function startProcess(environment: object) {
   };
 }
 
-it("logs one line for each message that it sends or replays, as API and worker do", async () => {
+it("logs one line for each message that it sends, raw ones too, as API and worker do", async () => {
   using place = makeFolder();
   await using queues = await startQueues();
   await using console = startProcess({ ...queues.environment, LETSGO_STATE_DIR: place.folder, PORT: "0" });
