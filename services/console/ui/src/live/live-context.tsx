@@ -2,7 +2,7 @@ import type { StreamEvents } from "@letsgo/console-api";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { openEventSource } from "../api.ts";
-import { keepRedrive, keys } from "../queries.ts";
+import { askForRedrive, keepRedrive, keys } from "../queries.ts";
 import { connectStream, type StreamState } from "./connect-stream.ts";
 import { createLiveStore, type LiveStore } from "./live-store.ts";
 
@@ -15,7 +15,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(
     () =>
       connectStream(openEventSource, {
-        onState: live.setState,
+        onState(state) {
+          live.setState(state);
+          if (state === "open") void askForRedrive(client);
+        },
         onEvent(name, data) {
           if (name === "messages") live.tell((data as { messages: never[] }).messages);
           else if (name === "status") client.setQueryData(keys.status, data);
