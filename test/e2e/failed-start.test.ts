@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { describeOnContainers } from "../support/containers.ts";
-import { containersOf, hasNetwork } from "../support/containers-of.ts";
+import { containersOf, hasNetwork, hasVolume } from "../support/containers-of.ts";
 import { runScript } from "../support/run-script.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "letsgo-failed-start-"));
@@ -39,6 +39,7 @@ describeOnContainers("npm start with a worker that cannot start", () => {
     expect(said).toContain("Expected /nowhere.ts to be a module that loads");
     expect(await containersOf(project)).toEqual(new Map());
     expect(await hasNetwork(project)).toBe(false);
+    expect(await hasVolume(project)).toBe(false);
   });
 });
 
