@@ -28,12 +28,6 @@ export const MAX_LONG_DELAY_SECONDS = 365 * 24 * 60 * 60;
  */
 export const MAX_GROUP_ID_LENGTH = 128;
 
-/**
- * The longest message type that is sent, in characters; ours, not SQS's. A type is looked up, listed and counted by, in logs
- * and in the console: what varies from message to message belongs into the payload.
- */
-export const MAX_TYPE_LENGTH = 256;
-
 /** The longest text, in characters, that counts as a message's identity; ours have 36. */
 export const MAX_IDENTITY_LENGTH = 256;
 

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { MAX_IDENTITY_LENGTH, MAX_TYPE_LENGTH } from "@letsgo/queue";
+import { MAX_IDENTITY_LENGTH } from "@letsgo/queue";
 
 /** What stands at the end of a text of which only the beginning is told. */
 export const SHORTENED = "… [shortened]";
@@ -9,7 +9,7 @@ export function shorten(text: string, maxLength: number): string {
   return text.length > maxLength ? startOf(text, maxLength) + SHORTENED : text;
 }
 
-/** A type as it is told: whole, unless it is longer than any that `enqueue` takes. */
+/** A type as it is told: whole, up to 256 characters. */
 export function shortenType(type: string): string {
   return shorten(type, MAX_TYPE_LENGTH);
 }
@@ -33,6 +33,8 @@ export function toBounded<T extends object>(event: T): T {
 
 // --- internal ---
 
+/** A type is looked up, listed and counted by; SQS takes one of a megabyte. */
+const MAX_TYPE_LENGTH = 256;
 /** What is no longer is told as it is, whatever it is. */
 const LONG = Math.min(MAX_IDENTITY_LENGTH, MAX_TYPE_LENGTH);
 const MAX_OTHER_LENGTH = 16 * 1024;

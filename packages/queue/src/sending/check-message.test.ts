@@ -28,12 +28,10 @@ describe("checkMessage", () => {
     expect(fieldsOf({ type, payload: {} })).toEqual(["type"]);
   });
 
-  it("refuses a type of more than 256 characters, quoting its beginning only", () => {
-    expect(fieldsOf({ type: "x".repeat(256), payload: 1 })).toEqual([]);
+  it("quotes of a long type its beginning only", () => {
     const refused = () => checkMessage({ type: `letsgo:${"x".repeat(1_000_000)}`, payload: 1 });
 
-    expect(refused).toThrow(/^type: Expected type to be at most 256 characters, got 1000007 \("letsgo:x{1,60}…"\)/);
-    expect(refused).toThrow(/ Put what varies into the payload\.$/);
+    expect(refused).toThrow(/^type: Expected type to be one of the catalogue's, .* got "letsgo:x{1,60}…"$/);
   });
 
   it("refuses a reserved type that the catalogue does not know", () => {

@@ -2,7 +2,6 @@ import { isReservedType, payloadSchemaOf } from "@letsgo/types";
 import { quotedStart } from "../error-words.ts";
 import { type FieldIssue, InvalidMessageError } from "../errors.ts";
 import { payloadIssuesOf } from "../payload-issues.ts";
-import { MAX_TYPE_LENGTH } from "../queue-limits.ts";
 import { toJson } from "./serialise.ts";
 
 /** A message that may be sent. */
@@ -43,13 +42,9 @@ function toParts(message: unknown): { type: string; payload: unknown } {
   if (typeof type !== "string" || type === "") {
     throw new InvalidMessageError([issue("type", "a non-empty text", wordsOf(type))]);
   }
-  if (type.length > MAX_TYPE_LENGTH) {
-    const got = `${type.length} (${quotedStart(type)}). Put what varies into the payload.`;
-    throw new InvalidMessageError([issue("type", `at most ${MAX_TYPE_LENGTH} characters`, got)]);
-  }
   if (isReservedType(type) && !payloadSchemaOf(type)) {
     throw new InvalidMessageError([
-      issue("type", "one of the catalogue's, since letsgo: is reserved for them", JSON.stringify(type)),
+      issue("type", "one of the catalogue's, since letsgo: is reserved for them", quotedStart(type)),
     ]);
   }
   return { type, payload };

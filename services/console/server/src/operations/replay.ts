@@ -1,6 +1,6 @@
 import { MASK, SHORTENED } from "@letsgo/activity";
 import type { ReplayRequest, Sent } from "@letsgo/console-api";
-import { type EnqueueOptions, MAX_TYPE_LENGTH } from "@letsgo/queue";
+import type { EnqueueOptions } from "@letsgo/queue";
 import { peekMessages } from "@letsgo/queue/admin";
 import { ProblemError } from "@letsgo/service/express";
 import { z } from "zod";
@@ -84,9 +84,8 @@ function toOptions({ id, attributes }: MessageRow): EnqueueOptions {
 function toMessage(body: string): { type: string; payload: unknown } | undefined {
   try {
     const parsed = JSON.parse(body) as { type?: unknown };
-    const { type } = parsed ?? {};
-    const isType = typeof type === "string" && type !== "" && type.length <= MAX_TYPE_LENGTH;
-    return isType && Object.hasOwn(parsed, "payload") ? (parsed as { type: string; payload: unknown }) : undefined;
+    const isMessage = typeof parsed?.type === "string" && parsed.type !== "" && Object.hasOwn(parsed, "payload");
+    return isMessage ? (parsed as { type: string; payload: unknown }) : undefined;
   } catch {
     return undefined;
   }
