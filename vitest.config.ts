@@ -55,8 +55,8 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // Two stacks at a time, after the others; inside one, tests mostly wait for messages.
-          maxWorkers: 2,
+          // Three files at a time, after the others; inside one, tests mostly wait for messages.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           maxConcurrency: 16,
         },
