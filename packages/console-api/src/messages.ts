@@ -85,6 +85,8 @@ export interface MessagesPage {
   next: number | null;
   /** How many match in all; null where that would take a long count (text, id, time). */
   total: number | null;
+  /** Number of the last change that is in it, as the ids of the stream's events have it: whoever listens from it misses none. */
+  change: number;
 }
 
 /** A thrown error as it was told. Text, whatever it looks like: show it as such. */

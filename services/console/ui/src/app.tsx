@@ -3,6 +3,7 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy } from "react";
 import { Navigate, Route, Routes } from "react-router";
+import { keepAhead } from "./ahead/keep-ahead.ts";
 import { ApiError } from "./api.ts";
 import { LiveProvider } from "./live/live-context.tsx";
 import { MessageView } from "./message/message-view.tsx";
@@ -21,6 +22,7 @@ const queryClient = new QueryClient({
     },
   },
 });
+keepAhead(queryClient);
 
 const QueuesView = lazy(async () => ({ default: (await import("./queues/queues-view.tsx")).QueuesView }));
 const DashboardView = lazy(async () => ({ default: (await import("./dashboard/dashboard-view.tsx")).DashboardView }));

@@ -142,6 +142,35 @@ describe("the stream", () => {
     expect((await stream.next("status")).data).toMatchObject({ mode: { value: "queued" } });
   });
 
+  it("tells the status on, however long the file's upkeep takes", async () => {
+    using place = makeFolder();
+    await using console = await startConsole(place.folder);
+    const recheck = vi.spyOn(console.store, "recheck").mockReturnValue(1);
+    using _endless = { [Symbol.dispose]: () => recheck.mockRestore() };
+    await vi.waitFor(() => expect(recheck).toHaveBeenCalled(), 30_000);
+    using stream = await listen(console);
+    await accept(console, ["m-1"]);
+
+    let waiting = 0;
+    while (waiting < 1) waiting = (await stream.next("status")).data.states.waiting;
+
+    expect(waiting).toBe(1);
+  });
+
+  it("tells a new browser the status as it is, not as it was told last", async () => {
+    using place = makeFolder();
+    await using console = await startConsole(place.folder);
+    {
+      using last = await listen(console);
+      expect((await last.next("status")).data.states.waiting).toBe(0);
+    }
+    await accept(console, ["m-1"]);
+
+    using stream = await listen(console);
+
+    expect((await stream.next("status")).data.states.waiting).toBe(1);
+  });
+
   it("tells a new browser of the redrive that is under way, before it gets on", async () => {
     using place = makeFolder();
     // A move task gets no further than its first thousand while the clock stands still.

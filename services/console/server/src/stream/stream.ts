@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { StreamEvents } from "@letsgo/console-api";
+import type { Status, StreamEvents } from "@letsgo/console-api";
 import type { Store } from "../store/store.ts";
 import { changesAfter } from "./changes-after.ts";
 
@@ -11,7 +11,7 @@ export interface Stream {
    * @returns false where there is no room for another listener
    */
   open(response: ServerResponse, lastEventId: string | undefined): boolean;
-  /** Tells something that has no place in the order of changes; a new listener hears the last of each at once. */
+  /** Tells something that has no place in the order of changes; a new listener hears the last of each at once, and the status as it is. */
   tell<N extends "queues" | "status" | "redrive">(name: N, data: StreamEvents[N]): void;
   readonly listeners: number;
   /** Ends all of it. */
@@ -26,6 +26,8 @@ export interface StreamOptions {
   readonly heartbeatMs?: number;
   /** How far a listener may lag behind before it is told to ask anew, in changes. @default 5000 */
   readonly maxLag?: number;
+  /** What a new listener hears of the status at once: what was told last may be old where nobody listened since. */
+  readonly statusNow?: () => Status;
 }
 
 /**
@@ -86,10 +88,11 @@ export function createStream(store: Store, options: StreamOptions = {}): Stream 
         pump(client);
       });
       begin(client, { store, lastEventId, lasts, resync, pump });
+      if (options.statusNow) write(client, toFrame("status", options.statusNow()));
       return true;
     },
     tell(name, data) {
-      lasts.set(name, data);
+      if (name !== "status") lasts.set(name, data);
       tellAll(toFrame(name, data));
     },
     close() {

@@ -2,7 +2,8 @@ import type { StreamEvents } from "@letsgo/console-api";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { openEventSource } from "../api.ts";
-import { keepRedrive, keys } from "../queries.ts";
+import { keepRedrive } from "../queries.ts";
+import { keys } from "../query-keys.ts";
 import { connectStream, type StreamState } from "./connect-stream.ts";
 import { createLiveStore, type LiveStore } from "./live-store.ts";
 
@@ -16,6 +17,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     () =>
       connectStream(openEventSource, {
         onState: live.setState,
+        onBegin: live.begin,
         onEvent(name, data) {
           if (name === "messages") live.tell((data as { messages: never[] }).messages);
           else if (name === "status") client.setQueryData(keys.status, data);

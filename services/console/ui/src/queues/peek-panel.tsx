@@ -5,7 +5,7 @@ import { useState } from "react";
 import { api } from "../api.ts";
 import { plural } from "../components/format.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
-import { keys } from "../queries.ts";
+import { keys } from "../query-keys.ts";
 import { PeekTable } from "./peek-table.tsx";
 import classes from "./queues.module.css";
 

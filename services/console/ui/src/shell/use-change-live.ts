@@ -2,7 +2,7 @@ import type { LiveChange } from "@letsgo/console-api";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api.ts";
 import { tellDone, tellFailed } from "../components/outcome.tsx";
-import { keys } from "../queries.ts";
+import { keys } from "../query-keys.ts";
 
 /** Changes live settings, tells what came of it, and offers to undo it. */
 export function useChangeLive() {
