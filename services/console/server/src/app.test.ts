@@ -236,4 +236,26 @@ describe("the console's server", () => {
     expect((await fetch(`${console.url}/v1/messages`, { method: "DELETE" })).status).toBe(405);
     expect((await fetch(`${console.url}/v1/messages/%E0%A4%A`)).status).toBe(400);
   });
+
+  it("names every method of a path that is asked for its methods", async () => {
+    using place = makeFolder();
+    await using console = await startConsole(place.folder);
+
+    const { headers } = await fetch(`${console.url}/v1/messages`, { method: "OPTIONS" });
+
+    expect(headers.get("allow")).toBe("GET, POST");
+  });
+
+  it("takes addresses with long filters, and says of longer ones that they are", async () => {
+    using place = makeFolder();
+    await using console = await startConsole(place.folder);
+
+    const long = await fetch(`${console.url}/messages?text=${"x".repeat(30_000)}`);
+    const longer = await fetch(`${console.url}/messages?text=${"x".repeat(100_000)}`);
+
+    expect(long.status).not.toBe(431);
+    expect(longer.status).toBe(431);
+    expect(longer.headers.get("content-security-policy")).toContain("script-src 'self'");
+    expect(await longer.text()).toContain('<a href="/messages">');
+  });
 });
