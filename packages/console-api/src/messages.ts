@@ -175,6 +175,8 @@ export interface MessageDetail extends MessageSummary {
   payload: string | null;
   /** Is it the body's beginning only, or no JSON, so that it is shown as text? */
   payloadCut: boolean;
+  /** Is all of it kept? Where it is and is shown as text nevertheless, it is no JSON. */
+  payloadWhole: boolean;
   /** Paths of masked fields in the payload. */
   maskedFields: string[];
   bytes: number | null;

@@ -148,14 +148,17 @@ describe("the console's server", () => {
       attributes: { authorization: "Bearer s3" },
     });
     await shipOne(console, { ...accepted, messageId: "m-2", type: "t", body: long });
+    await shipOne(console, { ...accepted, messageId: "m-3", type: "t", body: { ...long, text: "{", bytes: 1 } });
 
     const masked = await console.get<MessageDetail>("/v1/messages/m-1");
     expect(JSON.stringify(masked)).not.toMatch(/hunter2|k1|1234|sk_live|Bearer/);
     expect(masked.maskedFields).toEqual(["password", "nested.0.X-Api-Key", "nested.0.cardPin", "note"]);
     expect(masked.replayable).toMatchObject({ asItIs: false, missingFields: masked.maskedFields });
     const cut = await console.get<MessageDetail>("/v1/messages/m-2");
-    expect(cut.payloadCut).toBe(true);
+    expect(cut).toMatchObject({ payloadCut: true, payloadWhole: false });
     expect(cut.payload?.length).toBeLessThanOrEqual(65_536);
+    const noJson = await console.get<MessageDetail>("/v1/messages/m-3");
+    expect(noJson).toMatchObject({ payload: "{", payloadCut: true, payloadWhole: true });
   });
 
   it("counts an event that it cannot read as lost, once, and takes its neighbours and unknown names as they are", async () => {

@@ -2,6 +2,7 @@ import type { MessageSummary } from "@letsgo/console-api";
 import { type ChangeEvent, type MouseEvent, memo } from "react";
 import { formatDuration, formatMoment } from "../components/format.ts";
 import { StateBadge } from "../components/state-badge.tsx";
+import { toVisible } from "../components/to-visible.ts";
 import classes from "./message-table.module.css";
 
 /**
@@ -23,6 +24,9 @@ export const MessageRow = memo(function MessageRow(props: {
 }) {
   const { message, index, start, rowPx, age, isSelected } = props;
   const { messageId, type, state, note, lastError, acceptedAt, attempts, queueWaitMs, handlerMs, traceId } = message;
+  const name = type === null ? undefined : toVisible(type);
+  const words = lastError ?? note;
+  const told = words === null ? undefined : toVisible(words);
   return (
     <div
       role="row"
@@ -44,8 +48,8 @@ export const MessageRow = memo(function MessageRow(props: {
       <span role="cell" className={classes.state}>
         <StateBadge state={state} />
       </span>
-      <span role="cell" className={classes.type} title={type ?? undefined}>
-        {type ?? <i className="muted">no type</i>}
+      <span role="cell" className={classes.type} title={name}>
+        {name ?? <i className="muted">no type</i>}
       </span>
       <span role="cell" className={classes.id}>
         <a
@@ -55,16 +59,11 @@ export const MessageRow = memo(function MessageRow(props: {
           title={messageId}
           onClick={props.onOpen}
         >
-          {messageId.slice(0, 8)}
+          {toVisible(messageId.slice(0, 8))}
         </a>
       </span>
-      <span
-        role="cell"
-        className={classes.error}
-        data-error={lastError ? true : undefined}
-        title={lastError ?? note ?? undefined}
-      >
-        {lastError ?? note}
+      <span role="cell" className={classes.error} data-error={lastError ? true : undefined} title={told}>
+        {told}
       </span>
       <span role="cell" className={classes.number} title={formatMoment(acceptedAt)}>
         {age}

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { Icon } from "../components/icon.tsx";
+import { toVisible } from "../components/to-visible.ts";
 import classes from "./messages.module.css";
 import type { Misread } from "./misread.ts";
 
@@ -12,7 +13,8 @@ export function MisreadNotice({ misread, onLeaveOut }: { misread: readonly Misre
       <ul>
         {misread.slice(0, SHOWN).map(({ name, value, expected }) => (
           <li key={`${name}=${value}`}>
-            The address says <code className="mono">{shorten(`${name}=${value}`)}</code>: expected {expected}.
+            The address says <code className="mono">{toVisible(shorten(`${name}=${value}`))}</code>: expected {expected}
+            .
           </li>
         ))}
         {misread.length > SHOWN && <li>{misread.length - SHOWN} more are not understood.</li>}

@@ -2,6 +2,7 @@ import type { PeekedMessage } from "@letsgo/console-api";
 import { Link } from "react-router";
 import { formatAge } from "../components/format.ts";
 import { StateBadge } from "../components/state-badge.tsx";
+import { toVisible } from "../components/to-visible.ts";
 import { useNow } from "../components/use-now.ts";
 import classes from "./queues.module.css";
 
@@ -28,15 +29,15 @@ export function PeekTable({ messages }: { messages: readonly PeekedMessage[] }) 
               <td>
                 <StateBadge state={state} />
               </td>
-              <td>{type ?? "no type"}</td>
+              <td>{type === null ? "no type" : toVisible(type)}</td>
               <td>
                 <Link className="mono" to={`/messages/${encodeURIComponent(messageId)}`}>
-                  {messageId.slice(0, 8)}
+                  {toVisible(messageId.slice(0, 8))}
                 </Link>
               </td>
               <td className="num">{receiveCount} ×</td>
               <td className="num">{formatAge(Math.max(0, now - sentAt))}</td>
-              <td className={`mono ${classes.body}`}>{body.slice(0, 400)}</td>
+              <td className={`mono ${classes.body}`}>{toVisible(body.slice(0, 400))}</td>
             </tr>
           ))}
         </tbody>
