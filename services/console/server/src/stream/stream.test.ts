@@ -81,6 +81,7 @@ describe("the stream", () => {
     expect(first).toMatchObject({ id: `${console.store.id}.1`, data: { messages: [] } });
     expect(idsOf(told.data)).toEqual(["m-1", "m-2"]);
     expect(told.id).toBe(`${console.store.id}.3`);
+    expect([first.data.states.waiting, told.data.states.waiting]).toEqual([1, 3]);
   });
 
   it("resumes where a browser left off, also with a restarted server", async () => {
