@@ -11,10 +11,9 @@ export function MisreadNotice({ misread, onLeaveOut }: { misread: readonly Misre
     <div className={classes.misread} role="status" data-testid="misread">
       <Icon name="warn" />
       <ul>
-        {misread.slice(0, SHOWN).map(({ name, value, expected }) => (
+        {misread.slice(0, SHOWN).map(({ name, value, fault }) => (
           <li key={`${name}=${value}`}>
-            The address says <code className="mono">{toVisible(shorten(`${name}=${value}`))}</code>: expected {expected}
-            .
+            The address says <code className="mono">{toVisible(shorten(`${name}=${value}`))}</code>: {fault}.
           </li>
         ))}
         {misread.length > SHOWN && <li>{misread.length - SHOWN} more are not understood.</li>}

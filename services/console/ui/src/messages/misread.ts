@@ -6,20 +6,21 @@ export interface Misread {
   /** Of the parameter. */
   readonly name: string;
   readonly value: string;
-  /** What it would have to be, to be read after "expected". */
-  readonly expected: string;
+  /** Why it is not. */
+  readonly fault: string;
 }
 
 /** What of an address {@link parseFilters} leaves out or cuts, and why: nobody shall take a list for one that it is not. */
 export function findMisread(params: URLSearchParams): readonly Misread[] {
   const found = [...params].flatMap(([name, value]) => {
-    const expected = value === "" ? undefined : (rules.get(name) ?? unknown)(value);
-    return expected === undefined ? [] : [{ name, value, expected }];
+    const fault = value === "" ? undefined : (rules.get(name) ?? unknown)(value);
+    return fault === undefined ? [] : [{ name, value, fault }];
   });
   const { since, from, to } = parseFilters(params);
   const types = params.getAll("type").length;
-  if (types > MAX_TYPES) found.push({ name: "type", value: `${types} of them`, expected: `at most ${MAX_TYPES}` });
-  if (!since && from && to && to <= from) found.push({ name: "to", value: to, expected: `a time after ${from}` });
+  if (types > MAX_TYPES)
+    found.push({ name: "type", value: `${types} of them`, fault: `expected at most ${MAX_TYPES}` });
+  if (!since && from && to && to <= from) found.push({ name: "to", value: to, fault: `expected a time after ${from}` });
   return found;
 }
 
@@ -30,11 +31,11 @@ type Rule = (value: string) => string | undefined;
 const oneOf =
   (allowed: readonly string[]): Rule =>
   (value) =>
-    allowed.includes(value) ? undefined : `one of ${allowed.join(", ")}`;
-const time: Rule = (value) => (toLocalTime(value) ? undefined : "a local time such as 2026-11-24T10:00");
+    allowed.includes(value) ? undefined : `expected one of ${allowed.join(", ")}`;
+const time: Rule = (value) => (toLocalTime(value) ? undefined : "expected a local time such as 2026-11-24T10:00");
 const short: Rule = (value) =>
-  value.length <= MAX_CHARACTERS ? undefined : `at most ${MAX_CHARACTERS} characters, got ${value.length}`;
-const unknown: Rule = () => "no filter of this name";
+  value.length <= MAX_CHARACTERS ? undefined : `expected at most ${MAX_CHARACTERS} characters, got ${value.length}`;
+const unknown: Rule = () => "no filter has this name";
 
 const rules: ReadonlyMap<string, Rule> = new Map([
   ["state", oneOf(messageStates)],

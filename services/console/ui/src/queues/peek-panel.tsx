@@ -42,7 +42,7 @@ export function PeekPanel({ queues }: { queues: QueuesAnswer }) {
       </div>
       {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {data && data.messages.length === 0 && <p className={classes.none}>Nothing lies in {data.queue}.</p>}
-      {data && data.messages.length > 0 && <PeekTable messages={data.messages} />}
+      {data && data.messages.length > 0 && <PeekTable messages={data.messages} isDead={role === "dlq"} />}
       {data && data.total > data.messages.length && (
         <p className={classes.none}>
           The {data.messages.length} oldest of {plural(data.total, "message")}.

@@ -6,8 +6,8 @@ import { toVisible } from "../components/to-visible.ts";
 import { useNow } from "../components/use-now.ts";
 import classes from "./queues.module.css";
 
-/** Messages as they lie in a queue. */
-export function PeekTable({ messages }: { messages: readonly PeekedMessage[] }) {
+/** Messages as they lie in a queue; what waits in the dead-letter queue is dead, as everywhere else. */
+export function PeekTable({ messages, isDead }: { messages: readonly PeekedMessage[]; isDead: boolean }) {
   const now = useNow();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
@@ -27,7 +27,7 @@ export function PeekTable({ messages }: { messages: readonly PeekedMessage[] }) 
           {messages.map(({ messageId, sqsMessageId, type, body, state, receiveCount, sentAt }) => (
             <tr key={sqsMessageId}>
               <td>
-                <StateBadge state={state} />
+                <StateBadge state={isDead && state === "waiting" ? "dead" : state} />
               </td>
               <td>{type === null ? "no type" : toVisible(type)}</td>
               <td>
