@@ -5,6 +5,7 @@ import { deadLetterTests } from "../browser/console/dead-letters.ts";
 import { emptyTests } from "../browser/console/empty.ts";
 import { listTests } from "../browser/console/list.ts";
 import { lookTests } from "../browser/console/looks.ts";
+import { lossTests } from "../browser/console/losses.ts";
 import { messageTests } from "../browser/console/message.ts";
 import { noticeTests } from "../browser/console/notices.ts";
 import { operationTests } from "../browser/console/operations.ts";
@@ -33,4 +34,5 @@ describe.skipIf(reason !== undefined && process.env.CI !== "true")(name, () => {
   deadLetterTests(folder);
   noticeTests(folder);
   wordsTests(folder);
+  lossTests(folder);
 });

@@ -161,6 +161,21 @@ describe("the console's server", () => {
     expect(noJson).toMatchObject({ payload: "{", payloadCut: true, payloadWhole: true });
   });
 
+  it("tells what a payload that lies in S3 weighs, beside what was sent of it", async () => {
+    using place = makeFolder();
+    await using console = await startConsole(place.folder);
+    const pointer = { ...bodyOf("t", null), messageId: "m-1" };
+    const attributes = { "letsgo.payloadKey": "m-1.json" };
+    const stored = { name: "payload-stored", messageId: "m-1", at: 999, key: "m-1.json", bytes: 1_200_000 };
+
+    await shipOne(console, { ...accepted, messageId: "m-1", type: "t", body: pointer, bytes: 312, attributes });
+    await shipOne(console, { ...stored, body: { ...bodyOf("t", 1), text: '{"a":1}', cut: true } });
+    await shipOne(console, { ...accepted, messageId: "m-2", type: "t", body: bodyOf("t", 1), bytes: 99 });
+
+    expect(await console.get("/v1/messages/m-1")).toMatchObject({ bytes: 312, payloadBytes: 1_200_000 });
+    expect(await console.get("/v1/messages/m-2")).toMatchObject({ bytes: 99, payloadBytes: null });
+  });
+
   it("counts an event that it cannot read as lost, once, and takes its neighbours and unknown names as they are", async () => {
     using place = makeFolder();
     await using console = await startConsole(place.folder);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { shipActivity } from "@letsgo/activity";
+import { logActivity, shipActivity } from "@letsgo/activity";
 import type { Logger } from "@letsgo/logger";
 import { listen, type RunningService, runService, stopListening } from "@letsgo/service";
 import { type ConsoleConfig, readConfig } from "./config.ts";
@@ -11,6 +11,7 @@ await runService({ name: "console", readConfig, start });
 // --- internal ---
 
 async function start(config: ConsoleConfig, logger: Logger): Promise<RunningService> {
+  logActivity(logger); // what is sent, replayed and redriven from here
   const running = createConsole(config, logger, findUiFolder());
   const server = createHttpServer(running.app);
   const url = await listen(server, config);

@@ -29,6 +29,7 @@ export function toStatus({ config, store, live, actions }: StatusParts): Status 
     queueName: queue.queueName,
     dlqName: queue.dlqName,
     shippers: store.shippers.list(),
+    losses: store.losses.list(),
     notices: store.notices.list(),
     states,
     store: { messages, bytes: store.usedBytes(), maxMessages, maxBytes, evicted: store.evicted },

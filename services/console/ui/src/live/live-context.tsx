@@ -2,7 +2,7 @@ import type { Status, StreamEvents } from "@letsgo/console-api";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { openEventSource } from "../api.ts";
-import { keepRedrive } from "../queries.ts";
+import { askForRedrive, keepRedrive } from "../queries.ts";
 import { keys } from "../query-keys.ts";
 import { connectStream, type StreamState } from "./connect-stream.ts";
 import { createLiveStore, type LiveStore } from "./live-store.ts";
@@ -16,7 +16,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(
     () =>
       connectStream(openEventSource, {
-        onState: live.setState,
+        onState(state) {
+          live.setState(state);
+          if (state === "open") void askForRedrive(client);
+        },
         onBegin: live.begin,
         onEvent(name, data) {
           if (name === "messages") takeIn(data as StreamEvents["messages"], { live, client });

@@ -1,4 +1,4 @@
-import type { MessageDetail } from "@letsgo/console-api";
+import { type MessageDetail, NEVER_ACCEPTED } from "@letsgo/console-api";
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { CopyButton } from "../components/copy-button.tsx";
 import { formatCountdown, formatMoment, plural } from "../components/format.ts";
@@ -6,7 +6,6 @@ import { Icon } from "../components/icon.tsx";
 import { StateBadge } from "../components/state-badge.tsx";
 import { toVisible } from "../components/to-visible.ts";
 import { useNow } from "../components/use-now.ts";
-import { NEVER_ACCEPTED } from "./allowed-actions.ts";
 import classes from "./message.module.css";
 import { MessageActions } from "./message-actions.tsx";
 import { useBackToList } from "./use-back-to-list.ts";

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from "@letsgo/console-api";
-import { formatClock, formatDuration } from "../components/format.ts";
+import { formatBytes, formatClock, formatDuration } from "../components/format.ts";
 import { toVisible } from "../components/to-visible.ts";
 import classes from "./timeline.module.css";
 
@@ -38,11 +38,13 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
 
 /** `receiveCount` is "receive count"; units are said by the value. */
 function toWords(name: string): string {
+  if (name === "bytes") return "size";
   return name.replace(/(Ms|Seconds)$/, "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function toText(name: string, value: TimelineEntry["facts"][string]): string {
   if (typeof value !== "number") return toVisible(String(value));
+  if (name === "bytes") return formatBytes(value);
   if (name.endsWith("Ms")) return formatDuration(value);
   if (name.endsWith("Seconds")) return formatDuration(value * 1000);
   if (/At$/.test(name)) return formatClock(value);
