@@ -79,6 +79,7 @@ export function wordsTests(folder: () => string): void {
         "/send?type=letsgo%3Acontact",
         async (page) => {
           await page.setViewportSize({ width: 390, height: 480 });
+          await page.locator("#payload input").first().waitFor();
           // The first field stands at the upper edge, and its label is scrolled out of sight.
           await page.evaluate(`(() => {
             const main = document.querySelector("main");
