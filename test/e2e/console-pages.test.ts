@@ -10,6 +10,7 @@ import { messageTests } from "../browser/console/message.ts";
 import { noticeTests } from "../browser/console/notices.ts";
 import { operationTests } from "../browser/console/operations.ts";
 import { sendTests } from "../browser/console/send.ts";
+import { wordsTests } from "../browser/console/words.ts";
 import { whyNoBrowser } from "../browser/in-browser.ts";
 
 const reason = whyNoBrowser();
@@ -32,5 +33,6 @@ describe.skipIf(reason !== undefined && process.env.CI !== "true")(name, () => {
   operationTests(folder);
   deadLetterTests(folder);
   noticeTests(folder);
+  wordsTests(folder);
   lossTests(folder);
 });

@@ -90,6 +90,8 @@ export interface MessagesPage {
   next: number | null;
   /** How many match in all; null where that would take a long count (text, id, time). */
   total: number | null;
+  /** Number of the last change that is in it, as the ids of the stream's events have it: whoever listens from it misses none. */
+  change: number;
 }
 
 /** A thrown error as it was told. Text, whatever it looks like: show it as such. */
@@ -192,6 +194,8 @@ export interface MessageDetail extends MessageSummary {
   payload: string | null;
   /** Is it the body's beginning only, or no JSON, so that it is shown as text? */
   payloadCut: boolean;
+  /** Is all of it kept? Where it is and is shown as text nevertheless, it is no JSON. */
+  payloadWhole: boolean;
   /** Paths of masked fields in the payload. */
   maskedFields: string[];
   /** Body and attributes as SQS counts them (the body alone where nobody told that it was accepted); the payload in it, unless it lies in S3. */

@@ -1,20 +1,8 @@
 import type { Redrive } from "@letsgo/console-api";
 import { type QueryClient, skipToken, useQuery } from "@tanstack/react-query";
 import { ApiError, api } from "./api.ts";
+import { keys } from "./query-keys.ts";
 import { newerRedrive, toInterrupted } from "./queues/newer-redrive.ts";
-
-/** Names of what is cached. */
-export const keys = {
-  status: ["status"],
-  queues: ["queues"],
-  catalogue: ["catalogue"],
-  /** The last redrive that was heard of. */
-  redrive: ["redrive"],
-  messages: ["messages"],
-  message: (id: string) => ["message", id],
-  peek: ["peek"],
-  history: (minutes: number) => ["history", minutes],
-} as const;
 
 /** The stack as it stands; kept up by the stream. */
 export function useStatus() {

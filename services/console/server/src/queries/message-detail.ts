@@ -71,19 +71,22 @@ function toBody({
   payload: claimed,
   payloadCut,
   masked,
-}: MessageRow): Pick<MessageDetail, "payload" | "payloadCut" | "maskedFields"> {
+}: MessageRow): Pick<MessageDetail, "payload" | "payloadCut" | "payloadWhole" | "maskedFields"> {
   const maskedFields = (masked === null ? [] : (JSON.parse(masked) as string[])).map((path) =>
     path.replace(/^payload\./, ""),
   );
-  if (claimed !== null) return { payload: claimed, payloadCut: payloadCut === 1, maskedFields };
-  if (body === null) return { payload: null, payloadCut: false, maskedFields };
+  if (claimed !== null) {
+    return { payload: claimed, payloadCut: payloadCut === 1, payloadWhole: payloadCut === 0, maskedFields };
+  }
+  const payloadWhole = bodyCut === 0;
+  if (body === null) return { payload: null, payloadCut: false, payloadWhole, maskedFields };
   try {
     const parsed = JSON.parse(body) as unknown;
     const isMessage = typeof parsed === "object" && parsed !== null && Object.hasOwn(parsed, "payload");
     const payload = JSON.stringify(isMessage ? (parsed as { payload: unknown }).payload : parsed);
-    return { payload, payloadCut: bodyCut === 1, maskedFields };
+    return { payload, payloadCut: bodyCut === 1, payloadWhole, maskedFields };
   } catch {
-    return { payload: body, payloadCut: true, maskedFields };
+    return { payload: body, payloadCut: true, payloadWhole, maskedFields };
   }
 }
 

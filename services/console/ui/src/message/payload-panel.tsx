@@ -2,6 +2,7 @@ import type { MessageDetail } from "@letsgo/console-api";
 import { useMemo } from "react";
 import { CopyButton } from "../components/copy-button.tsx";
 import { formatBytes } from "../components/format.ts";
+import { toVisible } from "../components/to-visible.ts";
 import { isDeep } from "../json/is-deep.ts";
 import { JsonView } from "../json/json-view.tsx";
 import classes from "./message.module.css";
@@ -26,12 +27,8 @@ export function PayloadPanel({ message }: { message: MessageDetail }) {
       {payload === null && <p className={classes.none}>Nobody told its body.</p>}
       {payload !== null && value === undefined && (
         <>
-          <p className={classes.none}>
-            {payloadCut
-              ? "Only its beginning is kept, or it is no JSON; shown as text."
-              : "Nested too deeply to be folded; shown as text."}
-          </p>
-          <pre className={classes.raw}>{payload}</pre>
+          <p className={classes.none}>{toReason(message)} It is shown as text.</p>
+          <pre className={classes.raw}>{toVisible(payload)}</pre>
         </>
       )}
       {value !== undefined && <JsonView value={value} label="Payload as JSON" />}
@@ -43,6 +40,12 @@ export function PayloadPanel({ message }: { message: MessageDetail }) {
 }
 
 // --- internal ---
+
+/** Why it is not folded and coloured. */
+function toReason({ payloadCut, payloadWhole }: MessageDetail): string {
+  if (!payloadWhole) return "Only its beginning is kept: it is longer than the console keeps.";
+  return payloadCut ? "It is no JSON." : "It is nested too deeply to be folded.";
+}
 
 /** What was sent, and before it what the payload weighs where that lies in S3. */
 function Size({ message: { bytes, payloadBytes, mode } }: { message: MessageDetail }) {

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from "@letsgo/console-api";
 import { formatBytes, formatClock, formatDuration } from "../components/format.ts";
+import { toVisible } from "../components/to-visible.ts";
 import classes from "./timeline.module.css";
 
 /** Everything that happened to it, in order, with the time between. */
@@ -22,7 +23,8 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
             <span className="muted">
               {service}
               {Object.entries(facts)
-                .filter(([name]) => name !== "error") // the attempt shows it whole
+                // The attempt shows an error whole.
+                .filter(([name, value]) => name !== "error" && value !== null)
                 .map(([name, value]) => ` · ${toWords(name)} ${toText(name, value)}`)}
             </span>
           </li>
@@ -41,7 +43,7 @@ function toWords(name: string): string {
 }
 
 function toText(name: string, value: TimelineEntry["facts"][string]): string {
-  if (typeof value !== "number") return String(value);
+  if (typeof value !== "number") return toVisible(String(value));
   if (name === "bytes") return formatBytes(value);
   if (name.endsWith("Ms")) return formatDuration(value);
   if (name.endsWith("Seconds")) return formatDuration(value * 1000);
