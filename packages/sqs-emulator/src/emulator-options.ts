@@ -23,7 +23,12 @@ export interface EmulatorOptions {
   readonly seed?: number;
   /** Most messages in flight of a queue; lower it to see what a program does then (D34). @default 120000 */
   readonly inFlightLimit?: number;
-  /** What all messages may take in memory, in bytes; sends beyond it are refused as OverLimit. @default half of the heap */
+  /**
+   * What all queues may take in memory, in bytes: messages, and what is remembered of them. Sends beyond it are refused as
+   * OverLimit.
+   *
+   * @default half of the heap
+   */
   readonly memoryLimitBytes?: number;
   /** Most queues. @default 100000 */
   readonly queueLimit?: number;

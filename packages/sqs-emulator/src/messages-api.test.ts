@@ -119,6 +119,15 @@ test("beyond the bound of memory sends are refused with the bound and the option
   expect(await refusalOf(bench.send(url, "x".repeat(200)))).toBe("accepted");
 });
 
+test("an attempt id of a receive has at most 128 characters, as the other ids", async () => {
+  await using bench = await startBench();
+  const fifo = await bench.queue("q.fifo");
+  const receive = (length: number) => refusalOf(bench.receive(fifo, { ReceiveRequestAttemptId: "x".repeat(length) }));
+
+  expect(await receive(128)).toBe("accepted");
+  expect(await receive(129)).toMatch(/^InvalidParameterValue(Exception)? 400: .*ReceiveRequestAttemptId is invalid/);
+});
+
 test("ordering, duplicates and seed reach a queue: the same seed gives the same order and the same duplicates", async () => {
   const bodies = Array.from({ length: 40 }, (_, index) => `${index}`);
   const receivedWith = async (seed: number) => {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getHeapStatistics } from "node:v8";
@@ -9,6 +8,7 @@ import { Engine } from "./engine/engine.ts";
 import type { Store } from "./engine/store.ts";
 import { EmulatorError } from "./errors.ts";
 import { type EmulatorFaults, Faults } from "./faults/faults.ts";
+import { flatUuid } from "./flat-uuid.ts";
 import { createHandler } from "./protocol/create-handler.ts";
 import { createGuard } from "./protocol/guard.ts";
 import { createRandom } from "./random.ts";
@@ -126,11 +126,6 @@ async function openStore(data: string | undefined): Promise<Store | undefined> {
   if (data === "") throw new EmulatorError("InvalidOption", 'Expected data to be the name of a file, got ""');
   const { openSqliteStore } = await import("./store/sqlite-store.ts");
   return openSqliteStore(data);
-}
-
-/** Node puts a UUID together from many strings, which it keeps; a copy takes a tenth of the memory. */
-function flatUuid(): string {
-  return Buffer.from(randomUUID(), "latin1").toString("latin1");
 }
 
 function listen(server: Server, { port, host }: { port: number; host: string }): Promise<string> {

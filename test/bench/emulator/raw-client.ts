@@ -12,12 +12,7 @@ export function createRawClient(endpoint: string): RawClient {
     const { statusCode, body } = await pool.request({
       path: "/",
       method: "POST",
-      headers: {
-        "content-type": "application/x-amz-json-1.0",
-        "x-amz-target": `AmazonSQS.${action}`,
-        authorization:
-          "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0",
-      },
+      headers: toHeaders(action),
       body: JSON.stringify(input),
     });
     const text = await body.text();
@@ -31,5 +26,15 @@ export function createRawClient(endpoint: string): RawClient {
       return QueueUrl;
     },
     [Symbol.asyncDispose]: () => pool.close(),
+  };
+}
+
+/** What a call of the JSON protocol says beside its body. */
+export function toHeaders(action: string) {
+  return {
+    "content-type": "application/x-amz-json-1.0",
+    "x-amz-target": `AmazonSQS.${action}`,
+    authorization:
+      "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0",
   };
 }

@@ -19,7 +19,7 @@ export async function printThroughput(rounds: number): Promise<void> {
   };
   const fauxqs = await startFauxqs(root);
   try {
-    await against("fauxqs", fauxqs.endpoint, 2000);
+    await against("fauxqs", fauxqs.endpoint, 5000);
   } finally {
     await fauxqs.stop();
   }

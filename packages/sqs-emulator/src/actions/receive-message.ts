@@ -1,7 +1,7 @@
 import { invalidValue, overLimit } from "../errors.ts";
 import type { Queue } from "../state/model.ts";
 import { duplicate, isAtInFlightLimit, receive } from "../state/receive.ts";
-import { integerOf, textOf } from "../validate/input.ts";
+import { idOf, integerOf } from "../validate/input.ts";
 import { type Action, type Call, queueOf } from "./call.ts";
 import { type AskedNames, askedNamesOf, toReceived } from "./to-received.ts";
 import { visibilityMsOf } from "./visibility.ts";
@@ -18,7 +18,7 @@ export const receiveMessage: Action = (call, input) => {
     throw invalidValue("WaitTimeSeconds", waitSeconds, "Must be >= 0 and <= 20, if provided.");
   }
   const visibilityMs = visibilityMsOf(input);
-  const attemptId = queue.isFifo ? textOf(input, "ReceiveRequestAttemptId") : undefined;
+  const attemptId = queue.isFifo ? idOf(input, "ReceiveRequestAttemptId") : undefined;
   const names = askedNamesOf(input);
   // A queue's visibility timeout counts as it is when a message is given, after a long poll too.
   const tryToReceive = (now: number) => {

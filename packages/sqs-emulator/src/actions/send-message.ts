@@ -16,9 +16,9 @@ export function sendOne(call: Call, queue: Queue, { input, isBatch }: { input: I
   const traceHeader = ownTraceHeader ?? call.traceHeader;
   const content = contentOf(input, queue, { senderId: accountId, traceHeader, isBatch });
   const delayMs = delayMsOf(input, queue);
-  if (!hasRoomFor(state, content.bytes)) {
+  if (!hasRoomFor(state, content)) {
     throw overLimit(
-      `Expected all messages to take at most ${state.options.memoryLimitBytes} bytes of memory, got one that takes them above. Delete or purge some, or start the emulator with a higher memoryLimitBytes (--memory-limit).`,
+      `Expected all queues to take at most ${state.options.memoryLimitBytes} bytes of memory, got a message that takes them above. Delete or purge some, or start the emulator with a higher memoryLimitBytes (--memory-limit).`,
     );
   }
   const { messageId, sequenceNumber } = send(state, queue, { content, delayMs, now });

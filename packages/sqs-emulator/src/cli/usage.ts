@@ -12,7 +12,7 @@ An SQS endpoint on this machine, for AWS's SDKs and command line (JSON protocol,
   --duplicates <chance>      0 to 1: that a standard queue's message is delivered once more (0)
   --seed <number>            of what chance there is; the same seed, the same chance (1)
   --in-flight-limit <n>      most messages in flight of a queue (120000)
-  --memory-limit <mebibytes> what all messages may take (half of the heap)
+  --memory-limit <mebibytes> what all queues may take (half of the heap)
   --faults <file>            what goes wrong with calls: rules in JSON, like [{"fault":"throttle","probability":0.1}] (nothing)
   --data <file>              keep queues and messages in a file, over restarts and kill -9 (in memory)
   -h, --help                 this text

@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import { Journal } from "./journal.ts";
 import { Polls } from "./polls.ts";
 import type { Store } from "./store.ts";
+import { Turn } from "./turn.ts";
 
 /** The longest time that a timer of Node's takes. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -24,6 +25,7 @@ export class Engine {
   readonly polls = new Polls();
   readonly #clock: Clock;
   readonly #journal: Journal | undefined;
+  readonly #turn = new Turn();
   #timer: { readonly at: number; readonly handle: NodeJS.Timeout } | undefined;
   #isClosed = false;
 
@@ -63,11 +65,14 @@ export class Engine {
   }
 
   /**
-   * Resolves when all that has happened so far is written, and may be told; undefined where there is nothing to wait for.
+   * Resolves when all that has happened so far is written, and may be told: at the end of this turn of the event loop.
    * Rejects with an {@link EmulatorError} where it cannot be written: none of it has happened then.
+   *
+   * @returns undefined where there is nothing to wait for, as in an engine that is closed
    */
   written(): Promise<void> | undefined {
-    return this.#journal?.written();
+    if (this.#isClosed) return undefined;
+    return this.#journal?.written() ?? this.#turn.end();
   }
 
   now(): number {

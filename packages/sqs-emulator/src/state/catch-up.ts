@@ -1,8 +1,9 @@
-import { forgetOld } from "./deduplication.ts";
+import { forgetSends } from "./deduplication.ts";
 import { move, remove } from "./messages.ts";
 import type { Queue, State } from "./model.ts";
 import { runMoveTask, runningTask } from "./move-task.ts";
 import { schedule } from "./queues.ts";
+import { forgetReceives } from "./receive-attempt.ts";
 
 /** When something is due next; undefined if nothing ever is. */
 export function nextDue({ agenda }: State): number | undefined {
@@ -17,7 +18,8 @@ export function catchUp(state: State, now: number): void {
     queue.due = undefined;
     expire(state, queue, now);
     reveal(state, queue, now);
-    forgetOld(state, queue, now);
+    forgetSends(state, queue, now);
+    forgetReceives(state, queue, now);
     runMoveTask(state, queue, now);
     const due = nextDueOf(queue);
     if (due !== undefined) schedule(state, queue, due);
@@ -46,8 +48,8 @@ function nextDueOf(queue: Queue): number | undefined {
   const times = [
     queue.hidden.first()?.key,
     oldest && oldest.key + queue.settings.retentionMs,
-    queue.deduplicationsByAge.first()?.key,
-    queue.attemptsByAge.first()?.key,
+    queue.deduplications.nextExpiry(),
+    queue.attempts.nextExpiry(),
     runningTask(queue)?.nextAt,
   ].filter((time) => time !== undefined);
   return times.length === 0 ? undefined : Math.min(...times);

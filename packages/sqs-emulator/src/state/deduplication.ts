@@ -1,7 +1,8 @@
+import { count, memoryOfDeduplication } from "./memory.ts";
 import type { Deduplication, Queue, State } from "./model.ts";
 import { schedule } from "./queues.ts";
 
-/** How long a deduplication id is remembered, and a receive's attempt id: five minutes (D31). */
+/** How long a deduplication id is remembered: five minutes (D31). */
 export const DEDUPLICATION_MS = 300_000;
 
 /** What a FIFO message is deduplicated by. */
@@ -12,7 +13,7 @@ export interface DeduplicationIds {
 
 /** What was sent with these ids within the last five minutes, and makes another send a repetition. */
 export function repeated(queue: Queue, ids: DeduplicationIds, now: number): Deduplication | undefined {
-  const found = queue.deduplications.get(toKey(queue, ids))?.value;
+  const found = queue.deduplications.get(toKey(queue, ids));
   return found !== undefined && found.expiresAt > now ? found : undefined;
 }
 
@@ -23,24 +24,16 @@ export function toKey({ settings }: Queue, { groupId, deduplicationId }: Dedupli
 
 export function remember(state: State, deduplication: Deduplication): void {
   const { queue, key, expiresAt } = deduplication;
-  const before = queue.deduplications.get(key);
-  if (before !== undefined) queue.deduplicationsByAge.remove(before);
-  queue.deduplications.set(key, queue.deduplicationsByAge.add(deduplication, expiresAt));
+  const before = queue.deduplications.add(deduplication);
+  if (before === undefined) count(state, queue, memoryOfDeduplication(key));
   state.changes?.deduplications.add(deduplication);
   schedule(state, queue, expiresAt);
 }
 
 /** Forgets what is older than five minutes. */
-export function forgetOld(state: State, queue: Queue, now: number): void {
-  for (let first = queue.deduplicationsByAge.first(); first !== undefined; first = queue.deduplicationsByAge.first()) {
-    if (first.key > now) break;
-    queue.deduplicationsByAge.remove(first);
-    queue.deduplications.delete(first.value.key);
-    state.changes?.deduplications.add(first.value);
-  }
-  for (let first = queue.attemptsByAge.first(); first !== undefined; first = queue.attemptsByAge.first()) {
-    if (first.key > now) break;
-    queue.attemptsByAge.remove(first);
-    queue.attempts.delete(first.value.id);
+export function forgetSends(state: State, queue: Queue, now: number): void {
+  for (const deduplication of queue.deduplications.expire(now)) {
+    count(state, queue, -memoryOfDeduplication(deduplication.key));
+    state.changes?.deduplications.add(deduplication);
   }
 }

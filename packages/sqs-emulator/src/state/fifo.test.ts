@@ -91,6 +91,14 @@ test("a receive with an attempt id that is asked again gives the same, with the 
   expect(queue.attempts.size).toBe(0);
 });
 
+test("a receive that hides nothing is not remembered: what it gave is anyone's at once", () => {
+  const lab = createLab();
+  const queue = filled(lab, "a");
+
+  expect(bodiesOf(lab.receive(queue, { attemptId: "once", visibilitySeconds: 0 }))).toEqual(["a1"]);
+  expect(queue.attempts.size).toBe(0);
+});
+
 test("a receive with an attempt id is a new one where what it gave has been given back", () => {
   const lab = createLab();
   const queue = filled(lab, "a");

@@ -24,7 +24,9 @@ test("what messages take is counted as they come and go, and is bounded", () => 
   const lab = createLab({ memoryLimitBytes: 2000 });
   const queue = lab.queue("q");
   lab.send(queue, "x".repeat(500));
-  expect([hasRoomFor(lab.state, 100), hasRoomFor(lab.state, 101)]).toEqual([true, false]);
+  const [first] = [...queue.messages.values()];
+  const ofLength = (length: number) => ({ ...(first as Message).content, body: "x".repeat(length), bytes: length });
+  expect([hasRoomFor(lab.state, ofLength(60)), hasRoomFor(lab.state, ofLength(61))]).toEqual([true, false]);
 
   deleteMessage(lab.state, queue, lab.take(queue).handle);
 

@@ -1,6 +1,7 @@
 import { Line } from "./line.ts";
+import { count, GROUP_BYTES, memoryOf } from "./memory.ts";
 import type { Content, Group, Message, MessageState, Queue, State } from "./model.ts";
-import { memoryOf, schedule } from "./queues.ts";
+import { schedule } from "./queues.ts";
 
 /** What of a message is not the same wherever it arrives. */
 export interface Arrival {
@@ -51,11 +52,13 @@ export function remove(state: State, message: Message): void {
   queue.messages.delete(message.number);
   if (message.agePlace !== undefined) queue.byAge.remove(message.agePlace);
   message.agePlace = undefined;
-  state.memoryBytes -= memoryOf(content.bytes);
+  count(state, queue, -memoryOf(content));
   state.changes?.messages.add(message);
   if (group === undefined) return;
   group.size -= 1;
-  if (group.size === 0) queue.groups.delete(group.id);
+  if (group.size > 0) return;
+  queue.groups.delete(group.id);
+  count(state, queue, -GROUP_BYTES);
 }
 
 // --- internal ---
@@ -91,8 +94,11 @@ function put(state: State, message: Message, to: MessageState, visibleAt: number
   const { queue, group, content, sentAt } = message;
   queue.messages.set(message.number, message);
   message.agePlace = queue.byAge.add(message, sentAt);
-  state.memoryBytes += memoryOf(content.bytes);
-  if (group !== undefined) group.size += 1;
+  count(state, queue, memoryOf(content));
+  if (group !== undefined) {
+    if (group.size === 0) count(state, queue, GROUP_BYTES);
+    group.size += 1;
+  }
   enter(state, message, to, visibleAt);
   schedule(state, queue, sentAt + queue.settings.retentionMs);
 }
@@ -103,20 +109,17 @@ function enter(state: State, message: Message, to: MessageState, visibleAt: numb
   message.visibleAt = visibleAt;
   queue.counts[to] += 1;
   state.changes?.messages.add(message);
-  if (to !== "waiting") {
+  if (to === "waiting") {
+    const turn = group === undefined ? turnOf(state, message) : message.number;
+    message.place = (group ?? queue).waiting.add(message, turn);
+  } else {
     message.place = queue.hidden.add(message, visibleAt);
     schedule(state, queue, visibleAt);
-  } else
-    message.place = (group ?? queue).waiting.add(
-      message,
-      group === undefined ? turnOf(state, message) : message.number,
-    );
-  if (group === undefined) {
-    if (to === "waiting") state.available.add(queue);
-    return;
   }
-  if (to === "in flight") group.inFlight += 1;
-  setReady(state, queue, group);
+  if (group !== undefined) {
+    if (to === "in flight") group.inFlight += 1;
+    setReady(state, queue, group);
+  } else if (to === "waiting") state.available.add(queue);
 }
 
 /** How far from its turn a message of a shuffled queue is received, at most. */
@@ -159,6 +162,7 @@ function groupOf(queue: Queue, id: string): Group {
   return group;
 }
 
+/** Of 20 digits. Made from one number: a text put together from several keeps them all. */
 function toSequenceNumber(number: number): string {
-  return `1${String(number).padStart(19, "0")}`;
+  return String(10n ** 19n + BigInt(number));
 }

@@ -1,5 +1,7 @@
 import type { Line, Place } from "./line.ts";
+import type { Remembered } from "./remembered.ts";
 import type { QueueSettings } from "./settings.ts";
+import type { StateOptions } from "./state-options.ts";
 
 /**
  * Everything that the emulator knows. The functions of this folder change it, as functions of what is in it, of the
@@ -16,7 +18,7 @@ export interface State {
   nextNumber: number;
   /** The turn of the next FIFO group that becomes ready. */
   nextTurn: number;
-  /** What all messages take in memory, about. */
+  /** What all queues take in memory, about. */
   memoryBytes: number;
   /** Queues by the time when something of theirs is due: a timeout, a delay, a retention, a move. */
   readonly agenda: Line<Queue>;
@@ -24,21 +26,6 @@ export interface State {
   readonly available: Set<Queue>;
   /** What has changed since it was last written down; undefined where nothing is written. */
   changes: Changes | undefined;
-}
-
-export interface StateOptions {
-  /** Most messages in flight of one queue (D34). */
-  readonly inFlightLimit: number;
-  /** What all messages may take in memory. */
-  readonly memoryLimitBytes: number;
-  readonly queueLimit: number;
-  readonly newId: () => string;
-  /** At least 0, below 1. */
-  readonly random: () => number;
-  /** Which message of a standard queue a receive takes: the oldest, or any. */
-  readonly ordering: "fifo-ish" | "shuffled";
-  /** Chance that a receive delivers a standard queue's message once more although it is in flight. */
-  readonly duplicateChance: number;
 }
 
 /** Where a queue is; two queues may share a name in different regions or accounts. */
@@ -71,12 +58,11 @@ export interface Queue extends QueueAddress {
   byAge: Line<Message>;
   /** How many are in which state (D37). */
   counts: Record<MessageState, number>;
-  /** Of a FIFO queue: what was sent within the last five minutes (D31), by its key and by age. */
-  deduplications: Map<string, Place<Deduplication>>;
-  deduplicationsByAge: Line<Deduplication>;
-  /** Of a FIFO queue: receives with an attempt id within the last five minutes. */
-  attempts: Map<string, Place<ReceiveAttempt>>;
-  attemptsByAge: Line<ReceiveAttempt>;
+  /** What all that takes in memory, about. */
+  memoryBytes: number;
+  /** Of a FIFO queue: what was sent within the last five minutes (D31), and receives with an attempt id. */
+  deduplications: Remembered<Deduplication>;
+  attempts: Remembered<ReceiveAttempt>;
   purgedAt: number | undefined;
   /** Tasks that move messages out of this queue, oldest first; the last ten are kept (D21). */
   readonly moveTasks: MoveTask[];
@@ -163,9 +149,12 @@ export interface Deduplication {
 }
 
 /** What a receive with an attempt id gave, for the client that did not get the answer and asks again. */
-interface ReceiveAttempt {
-  readonly id: string;
-  readonly received: readonly { readonly message: Message; readonly receiveCount: number }[];
+export interface ReceiveAttempt {
+  readonly queue: Queue;
+  /** The attempt id. */
+  readonly key: string;
+  readonly received: readonly Pick<Message, "number" | "receiveCount">[];
+  readonly expiresAt: number;
 }
 
 /** A task that moves a dead-letter queue's messages back to their sources, or to one destination. */
@@ -184,14 +173,15 @@ export interface MoveTask {
 
 /**
  * What operations have changed, for whoever writes it down before they are answered. Each thing is named once; what it
- * is now is read from it: a message is gone if its queue's `messages` has it no more, a deduplication likewise, a queue
- * if it `isDeleted`.
+ * is now is read from it: a message is gone if its queue's `messages` has it no more, what is remembered likewise, a
+ * queue if it `isDeleted`.
  */
 export interface Changes {
   /** Attributes, tags, move tasks and the like; not messages. */
   readonly queues: Set<Queue>;
   readonly messages: Set<Message>;
   readonly deduplications: Set<Deduplication>;
-  /** Queues of which all messages and deduplications that they had are gone. */
+  readonly attempts: Set<ReceiveAttempt>;
+  /** Queues of which all messages, and all that was remembered of them, are gone. */
   readonly emptied: Set<Queue>;
 }

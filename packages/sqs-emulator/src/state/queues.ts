@@ -1,6 +1,8 @@
 import { Line } from "./line.ts";
-import type { Queue, QueueAddress, State, StateOptions } from "./model.ts";
+import type { Queue, QueueAddress, State } from "./model.ts";
+import { Remembered } from "./remembered.ts";
 import { toSettings } from "./settings.ts";
+import type { StateOptions } from "./state-options.ts";
 
 /** How long a deleted queue's name is not free (D36). */
 const DELETED_NAME_MS = 60_000;
@@ -74,7 +76,7 @@ export function wasDeletedRecently(state: State, address: QueueAddress, now: num
 
 /** Removes every message, and what is remembered of them: deduplication ids and receives (D24). */
 export function clear(state: State, queue: Queue): void {
-  for (const { content } of queue.messages.values()) state.memoryBytes -= memoryOf(content.bytes);
+  state.memoryBytes -= queue.memoryBytes;
   Object.assign(queue, noMessages());
   state.changes?.emptied.add(queue);
 }
@@ -91,13 +93,6 @@ export function schedule(state: State, queue: Queue, dueAt: number): void {
 /** Notes that the queue itself has changed, not its messages. */
 export function touch(state: State, queue: Queue): void {
   state.changes?.queues.add(queue);
-}
-
-/** What a message takes beside its text: the objects that hold it, as measured with a million of them. */
-const MESSAGE_OVERHEAD_BYTES = 700;
-
-export function memoryOf(contentBytes: number): number {
-  return contentBytes + MESSAGE_OVERHEAD_BYTES;
 }
 
 export function toArn({ region, accountId, name }: QueueAddress): string {
@@ -126,10 +121,9 @@ function noMessages() {
     hidden: new Line<never>(),
     byAge: new Line<never>(),
     counts: { waiting: 0, delayed: 0, "in flight": 0 },
-    deduplications: new Map(),
-    deduplicationsByAge: new Line<never>(),
-    attempts: new Map(),
-    attemptsByAge: new Line<never>(),
+    memoryBytes: 0,
+    deduplications: new Remembered<never>(),
+    attempts: new Remembered<never>(),
   };
 }
 

@@ -36,7 +36,9 @@ export function receive(state: State, queue: Queue, { max, visibilityMs, now, at
     else received.push(take(state, message, { visibleAt, now }));
   }
   if (visibilityMs === 0) for (const message of received) move(state, message, "waiting", now);
-  if (attemptId !== undefined && received.length > 0) rememberReceive(state, queue, { attemptId, received, now });
+  // What is not hidden is nobody's to ask for again.
+  const isHidden = visibilityMs > 0 && received.length > 0;
+  if (attemptId !== undefined && isHidden) rememberReceive(state, queue, { attemptId, received, now });
   if (!queue.isFifo) duplicateSome(state, received, now);
   return received;
 }

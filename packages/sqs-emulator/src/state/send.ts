@@ -1,7 +1,7 @@
 import { DEDUPLICATION_MS, remember, repeated, toKey } from "./deduplication.ts";
+import { memoryOf } from "./memory.ts";
 import { arrive } from "./messages.ts";
 import type { Content, Queue, State } from "./model.ts";
-import { memoryOf } from "./queues.ts";
 
 export interface Sent {
   readonly messageId: string;
@@ -36,7 +36,7 @@ export function send(
   return { messageId, sequenceNumber };
 }
 
-/** Whether so much more fits within the bound of memory. */
-export function hasRoomFor({ memoryBytes, options }: State, contentBytes: number): boolean {
-  return memoryBytes + memoryOf(contentBytes) <= options.memoryLimitBytes;
+/** Whether a message of this content fits within the bound of memory. */
+export function hasRoomFor({ memoryBytes, options }: State, content: Content): boolean {
+  return memoryBytes + memoryOf(content) <= options.memoryLimitBytes;
 }

@@ -55,6 +55,19 @@ test("what is no emulator's file is refused and stays as it is", async () => {
   expect(readFileSync(database.path)).toEqual(before);
 });
 
+test("a file from before receives with attempt ids were kept is opened, and keeps them from then on", async () => {
+  using file = createDataFile();
+  await (await startEmulator({ data: file.path })).close();
+  using earlier = new DatabaseSync(file.path);
+  earlier.exec("DROP TABLE receive_attempts");
+  earlier.close();
+
+  await (await startEmulator({ data: file.path })).close();
+
+  using later = new DatabaseSync(file.path);
+  expect(later.prepare("SELECT count(*) AS kept FROM receive_attempts").get()).toEqual({ kept: 0 });
+});
+
 test("a file of a newer emulator is refused, and says of which version", async () => {
   using file = createDataFile();
   await (await startEmulator({ data: file.path })).close();

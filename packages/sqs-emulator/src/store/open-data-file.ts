@@ -2,7 +2,7 @@ import { closeSync, openSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { EmulatorError } from "../errors.ts";
 import { loadSqlite } from "./load-sqlite.ts";
-import { APPLICATION_ID, SCHEMA_VERSION, schema } from "./schema.ts";
+import { APPLICATION_ID, receiveAttempts, SCHEMA_VERSION, schema } from "./schema.ts";
 
 /**
  * Opens the file, or makes it, and keeps every other process out until it is closed or this process ends, however it
@@ -38,6 +38,7 @@ const settings = `
   PRAGMA synchronous = NORMAL;
   PRAGMA wal_autocheckpoint = 4000;
   BEGIN EXCLUSIVE;
+  ${receiveAttempts}
   COMMIT;
 `;
 

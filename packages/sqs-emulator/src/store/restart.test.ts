@@ -10,20 +10,8 @@ import {
   TagQueueCommand,
 } from "@aws-sdk/client-sqs";
 import { expect, test } from "vitest";
-import type { EmulatorOptions } from "../emulator-options.ts";
-import { createDataFile } from "../test-support/data-file.ts";
-import { type Bench, startBench } from "../test-support/sdk.ts";
-
-const startAt = new Date(1_800_000_000_000);
-
-/** Runs one emulator after another on the same file. */
-async function inTurn(lives: readonly ((bench: Bench) => Promise<void>)[], options: EmulatorOptions = {}) {
-  using file = createDataFile();
-  for (const live of lives) {
-    await using bench = await startBench({ data: file.path, startAt, ...options });
-    await live(bench);
-  }
-}
+import { inTurn } from "../test-support/in-turn.ts";
+import type { Bench } from "../test-support/sdk.ts";
 
 test("messages of every state come back as they were, with their receive counts, attributes and times", async () => {
   const seen: object[] = [];
@@ -74,39 +62,6 @@ test("messages of every state come back as they were, with their receive counts,
   );
   const withoutAddress = JSON.parse(JSON.stringify(seen).replaceAll(/127\.0\.0\.1:\d+/g, ""));
   expect(withoutAddress.slice(2)).toEqual(withoutAddress.slice(0, 2));
-});
-
-test("a FIFO queue remembers what was sent and what is in flight, and its numbers go on rising", async () => {
-  let last = "";
-  const send = async (bench: Bench, url: string, body: string, group = "g") => {
-    const command = { QueueUrl: url, MessageBody: body, MessageGroupId: group, MessageDeduplicationId: body };
-    return (await bench.client.send(new SendMessageCommand(command))).SequenceNumber ?? "";
-  };
-  await inTurn([
-    async (bench) => {
-      const url = await bench.queue("q.fifo");
-      for (const body of ["1", "2"]) await send(bench, url, body);
-      await send(bench, url, "other", "h");
-      expect(await bench.receive(url)).toMatchObject([{ Body: "1" }]);
-      const [other] = await bench.receive(url);
-      await bench.client.send(new PurgeQueueCommand({ QueueUrl: await bench.queue("empty.fifo") }));
-      expect(other?.Body).toBe("other");
-      await send(bench, url, "3");
-      last = await send(bench, url, "deleted", "z");
-      const [{ ReceiptHandle } = {}] = await bench.receive(url);
-      await bench.client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
-    },
-    async (bench) => {
-      const url = await bench.queue("q.fifo");
-      expect(await bench.receive(url)).toEqual([]);
-      expect(await send(bench, url, "deleted", "z")).toBe(last);
-      expect((await send(bench, url, "4")) > last).toBe(true);
-      bench.emulator.advance(30);
-      expect((await bench.receive(url, { MaxNumberOfMessages: 10 })).map(({ Body }) => Body)).toEqual(
-        expect.arrayContaining(["1", "2", "3", "4"]),
-      );
-    },
-  ]);
 });
 
 test("what was deleted, purged or expired does not come back, and its minute is kept", async () => {

@@ -7,9 +7,10 @@ export function restoreMessages(database: DatabaseSync, state: State, queues: Re
   const statement = database.prepare(sql);
   // Arrays, so many at a time, take half as long as objects one by one.
   statement.setReturnArrays(true);
+  const shared = new Map<string, string>();
   for (let after = 0; ; ) {
     const rows = statement.all(after, CHUNK) as unknown as Row[];
-    for (const row of rows) putBack(state, queues.get(row[1]) as Queue, toKept(row));
+    for (const row of rows) putBack(state, queues.get(row[1]) as Queue, toKept(row, shared));
     const last = rows.at(-1);
     if (last === undefined) return;
     after = last[0];
@@ -18,7 +19,7 @@ export function restoreMessages(database: DatabaseSync, state: State, queues: Re
 
 // --- internal ---
 
-const CHUNK = 1000;
+const CHUNK = 300;
 
 const sql = `
   SELECT messages.number, queue, id, body, md5_of_body, attributes, md5_of_attributes, trace_header, sender_id, group_id,
@@ -50,7 +51,8 @@ type Row = readonly [
   firstReceivedAt: number | null,
 ];
 
-function toKept(row: Row): KeptMessage {
+/** @param shared texts that many messages have, so that they have one */
+function toKept(row: Row, shared: Map<string, string>): KeptMessage {
   const [number, , id, body, md5OfBody, attributes, md5OfAttributes, traceHeader, senderId, ...more] = row;
   const [groupId, deduplicationId, bytes, sentAt, receivedElsewhere, deadLetterSource, ...delivery] = more;
   const [state, visibleAt, receiveCount, firstReceivedAt] = delivery;
@@ -63,7 +65,7 @@ function toKept(row: Row): KeptMessage {
       attributes: attributes === null ? undefined : JSON.parse(attributes),
       md5OfAttributes: md5OfAttributes ?? undefined,
       traceHeader: traceHeader ?? undefined,
-      senderId,
+      senderId: share(senderId, shared),
       groupId: groupId ?? undefined,
       deduplicationId: deduplicationId ?? undefined,
       bytes,
@@ -74,6 +76,12 @@ function toKept(row: Row): KeptMessage {
     receiveCount: receiveCount ?? 0,
     receivedElsewhere,
     firstReceivedAt: firstReceivedAt ?? undefined,
-    deadLetterSource: deadLetterSource ?? undefined,
+    deadLetterSource: deadLetterSource === null ? undefined : share(deadLetterSource, shared),
   };
+}
+
+function share(text: string, shared: Map<string, string>): string {
+  const known = shared.get(text);
+  if (known === undefined) shared.set(text, text);
+  return known ?? text;
 }

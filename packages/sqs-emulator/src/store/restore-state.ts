@@ -1,7 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { remember } from "../state/deduplication.ts";
-import type { MoveTask, Queue, State } from "../state/model.ts";
+import type { MoveTask, Queue, ReceiveAttempt, State } from "../state/model.ts";
 import { createQueue, schedule } from "../state/queues.ts";
+import { addAttempt } from "../state/receive-attempt.ts";
 import { restoreMessages } from "./restore-messages.ts";
 
 /**
@@ -17,6 +18,11 @@ export function restoreState(database: DatabaseSync, state: State): { queues: Ma
   for (const row of read<DeduplicationRow>(database, "SELECT * FROM deduplications ORDER BY expires_at")) {
     const { key, message_id: messageId, sequence_number: sequenceNumber, expires_at: expiresAt } = row;
     remember(state, { queue: queues.get(row.queue) as Queue, key, messageId, sequenceNumber, expiresAt });
+  }
+  for (const row of read<AttemptRow>(database, "SELECT * FROM receive_attempts ORDER BY expires_at")) {
+    const queue = queues.get(row.queue);
+    const received = JSON.parse(row.received) as ReceiveAttempt["received"];
+    if (queue !== undefined) addAttempt(state, { queue, key: row.attempt_id, received, expiresAt: row.expires_at });
   }
   for (const row of read<{ key: string; deleted_at: number }>(
     database,
@@ -51,6 +57,13 @@ interface DeduplicationRow {
   readonly key: string;
   readonly message_id: string;
   readonly sequence_number: string;
+  readonly expires_at: number;
+}
+
+interface AttemptRow {
+  readonly queue: number;
+  readonly attempt_id: string;
+  readonly received: string;
   readonly expires_at: number;
 }
 

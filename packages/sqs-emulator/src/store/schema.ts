@@ -4,6 +4,17 @@ export const APPLICATION_ID = 0x53_51_53_45;
 /** Higher with every change of the tables that an older emulator cannot read. */
 export const SCHEMA_VERSION = 1;
 
+/** Files of before it lack this table, and an emulator of then leaves it alone: it makes no new version. */
+export const receiveAttempts = `
+  CREATE TABLE IF NOT EXISTS receive_attempts (
+    queue INTEGER NOT NULL,
+    attempt_id TEXT NOT NULL,
+    received TEXT NOT NULL,
+    expires_at REAL NOT NULL,
+    PRIMARY KEY (queue, attempt_id)
+  ) STRICT, WITHOUT ROWID;
+`;
+
 /**
  * What a sender sent is written once, and what receives change stands beside it, so that a receive never writes a body
  * anew. A message without a row in `deliveries` waits for its first receive. Times are REAL: those of move tasks fall

@@ -7,7 +7,7 @@ import { keyOf } from "../state/queues.ts";
 import { openDataFile } from "./open-data-file.ts";
 import { restoreState } from "./restore-state.ts";
 import { prepareStatements, type Statements } from "./statements.ts";
-import { writeDeduplication, writeMessage } from "./write-messages.ts";
+import { writeAttempt, writeDeduplication, writeMessage } from "./write-messages.ts";
 
 /**
  * Keeps queues and messages in a file.
@@ -65,7 +65,7 @@ class SqliteStore implements Store {
     this.#database.close();
   }
 
-  #writeAll(state: State, { emptied, queues, messages, deduplications }: Changes): void {
+  #writeAll(state: State, { emptied, queues, messages, deduplications, attempts }: Changes): void {
     for (const queue of emptied) this.#empty(queue);
     // A name may be deleted and used again within one write.
     for (const queue of queues) if (queue.isDeleted) this.#deleteQueue(state, queue);
@@ -79,6 +79,10 @@ class SqliteStore implements Store {
       const queueId = this.#ids.get(deduplication.queue);
       if (queueId !== undefined) writeDeduplication(this.#statements, deduplication, { queueId });
     }
+    for (const attempt of attempts) {
+      const queueId = this.#ids.get(attempt.queue);
+      if (queueId !== undefined) writeAttempt(this.#statements, attempt, { queueId });
+    }
   }
 
   #empty(queue: Queue): void {
@@ -87,6 +91,7 @@ class SqliteStore implements Store {
     this.#statements.deleteDeliveriesOfQueue.run(id);
     this.#statements.deleteMessagesOfQueue.run(id);
     this.#statements.deleteDeduplicationsOfQueue.run(id);
+    this.#statements.deleteAttemptsOfQueue.run(id);
   }
 
   #writeQueue(queue: Queue): void {

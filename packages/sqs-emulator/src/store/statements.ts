@@ -28,6 +28,9 @@ export function prepareStatements(database: DatabaseSync) {
     setDeduplication: prepare(`INSERT OR REPLACE INTO deduplications VALUES (${marks(5)})`),
     deleteDeduplication: prepare("DELETE FROM deduplications WHERE queue = ? AND key = ?"),
     deleteDeduplicationsOfQueue: prepare("DELETE FROM deduplications WHERE queue = ?"),
+    setAttempt: prepare(`INSERT OR REPLACE INTO receive_attempts VALUES (${marks(4)})`),
+    deleteAttempt: prepare("DELETE FROM receive_attempts WHERE queue = ? AND attempt_id = ?"),
+    deleteAttemptsOfQueue: prepare("DELETE FROM receive_attempts WHERE queue = ?"),
   };
 }
 

@@ -1,8 +1,8 @@
-import type { Deduplication, Message } from "../state/model.ts";
+import type { Deduplication, Message, ReceiveAttempt } from "../state/model.ts";
 import type { Statements } from "./statements.ts";
 
 export interface Where {
-  /** The row of the message's or deduplication's queue. */
+  /** The row of its queue. */
   readonly queueId: number;
 }
 
@@ -26,11 +26,18 @@ export function writeMessage(
 
 export function writeDeduplication(statements: Statements, deduplication: Deduplication, { queueId }: Where): void {
   const { queue, key, messageId, sequenceNumber, expiresAt } = deduplication;
-  const present = queue.deduplications.get(key)?.value;
+  const present = queue.deduplications.get(key);
   if (present === undefined) statements.deleteDeduplication.run(queueId, key);
   else if (present === deduplication) {
     statements.setDeduplication.run(queueId, key, messageId, sequenceNumber, expiresAt);
   }
+}
+
+export function writeAttempt(statements: Statements, attempt: ReceiveAttempt, { queueId }: Where): void {
+  const { queue, key, received, expiresAt } = attempt;
+  const present = queue.attempts.get(key);
+  if (present === undefined) statements.deleteAttempt.run(queueId, key);
+  else if (present === attempt) statements.setAttempt.run(queueId, key, JSON.stringify(received), expiresAt);
 }
 
 // --- internal ---

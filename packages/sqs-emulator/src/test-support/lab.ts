@@ -1,9 +1,10 @@
 import { catchUp, nextDue } from "../state/catch-up.ts";
 import { toHandle } from "../state/handle.ts";
-import type { Content, Message, Queue, State, StateOptions } from "../state/model.ts";
+import type { Content, Message, Queue, State } from "../state/model.ts";
 import { createQueue, createState } from "../state/queues.ts";
 import { type Receive, receive } from "../state/receive.ts";
 import { type Sent, send } from "../state/send.ts";
+import type { StateOptions } from "../state/state-options.ts";
 import { completeAttributes } from "../validate/queue-attributes.ts";
 
 /** A state with a time of its own, for tests of what the state does by itself. */

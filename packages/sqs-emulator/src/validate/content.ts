@@ -3,7 +3,7 @@ import { invalidParameter, invalidValue, missingParameter, SqsError } from "../e
 import type { Content, Queue } from "../state/model.ts";
 import { hasOnlyAllowedCharacters, invalidCharacters } from "./characters.ts";
 import { md5OfAttributes, md5OfText } from "./digest.ts";
-import { type Input, integerOf, isObject, textOf } from "./input.ts";
+import { type Input, idOf, integerOf, isObject, textOf } from "./input.ts";
 import { messageAttributesOf, sizeOf } from "./message-attributes.ts";
 
 export const noDeduplicationId =
@@ -32,6 +32,7 @@ export function contentOf(input: Input, queue: Queue, { senderId, traceHeader, i
     throw invalidParameter(`One or more parameters ${what}. Reason: Message must be shorter than ${limit} bytes.`);
   }
   if (!hasOnlyAllowedCharacters(body)) throw new SqsError("InvalidMessageContents", invalidCharacters);
+  const { groupId, deduplicationId } = idsOf(input, queue, body);
   return {
     body,
     md5OfBody: md5OfText(body),
@@ -39,7 +40,8 @@ export function contentOf(input: Input, queue: Queue, { senderId, traceHeader, i
     md5OfAttributes: attributes && md5OfAttributes(attributes),
     traceHeader,
     senderId,
-    ...idsOf(input, queue, body),
+    groupId,
+    deduplicationId,
     bytes,
   };
 }
@@ -49,7 +51,7 @@ export function roughBytesOf(input: Input): number {
   const { MessageBody, MessageAttributes } = input;
   return bytesOf(
     typeof MessageBody === "string" ? MessageBody : "",
-    isObject(MessageAttributes) ? MessageAttributes : {},
+    isObject(MessageAttributes) ? MessageAttributes : undefined,
   );
 }
 
@@ -71,18 +73,11 @@ export function delayMsOf(input: Input, queue: Queue): number | undefined {
 
 // --- internal ---
 
-const ID = /^[\w!"#$%&'()*+,\-./:;<=>?@[\\\]^`{|}~]{1,128}$/;
-
-function bytesOf(body: string, attributes: Readonly<Record<string, unknown>> = {}): number {
+function bytesOf(body: string, attributes: Readonly<Record<string, unknown>> | undefined): number {
   let bytes = Buffer.byteLength(body);
+  if (attributes === undefined) return bytes;
   for (const name of Object.keys(attributes)) bytes += sizeOf(name, attributes[name]);
   return bytes;
-}
-
-function idOf(input: Input, name: string): string | undefined {
-  const id = textOf(input, name);
-  if (id === undefined || ID.test(id)) return id;
-  throw invalidValue(name, id, `${name} can only include alphanumeric and punctuation characters. 1 to 128 in length.`);
 }
 
 function idsOf(input: Input, queue: Queue, body: string): Pick<Content, "groupId" | "deduplicationId"> {

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { MessageAttributes } from "../state/model.ts";
+import { sizeOf } from "./message-attributes.ts";
 
 /** The digest of a message's body, in hexadecimal (D30). */
 export function md5OfText(text: string): string {
@@ -10,23 +11,26 @@ export function md5OfText(text: string): string {
 export function md5OfAttributes(attributes: MessageAttributes): string | undefined {
   const names = Object.keys(attributes).sort();
   if (names.length === 0) return undefined;
-  const parts: Buffer[] = [];
-  const add = (bytes: Buffer) => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(bytes.length);
-    parts.push(length, bytes);
+  const size = names.reduce((sum, name) => sum + sizeOf(name, attributes[name]) + LENGTHS_AND_KIND, 0);
+  const bytes = Buffer.allocUnsafe(size);
+  let end = 0;
+  const add = (text: string, encoding: "utf8" | "base64") => {
+    const length = bytes.write(text, end + 4, encoding);
+    end = bytes.writeUInt32BE(length, end) + length;
   };
   for (const name of names) {
-    const { DataType = "", StringValue, BinaryValue } = attributes[name] ?? {};
-    add(Buffer.from(name));
-    add(Buffer.from(DataType));
-    parts.push(BinaryValue === undefined ? isText : isBinary);
-    add(BinaryValue === undefined ? Buffer.from(StringValue ?? "") : Buffer.from(BinaryValue, "base64"));
+    const { DataType = "", StringValue = "", BinaryValue } = attributes[name] ?? {};
+    add(name, "utf8");
+    add(DataType, "utf8");
+    end = bytes.writeUInt8(BinaryValue === undefined ? KINDS.text : KINDS.binary, end);
+    if (BinaryValue === undefined) add(StringValue, "utf8");
+    else add(BinaryValue, "base64");
   }
-  return hash("md5", Buffer.concat(parts));
+  return hash("md5", bytes.subarray(0, end));
 }
 
 // --- internal ---
 
-const isText = Buffer.of(1);
-const isBinary = Buffer.of(2);
+const KINDS = { text: 1, binary: 2 };
+/** Of name, type and value four bytes each, and one for the kind of value. */
+const LENGTHS_AND_KIND = 13;

@@ -1,4 +1,4 @@
-import { missingParameter, SqsError } from "../errors.ts";
+import { invalidValue, missingParameter, SqsError } from "../errors.ts";
 
 /** A call's parameters, or those of one entry of a batch, as they came. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -15,6 +15,13 @@ export function requiredText(input: Input, name: string): string {
   const value = textOf(input, name);
   if (value === undefined || value === "") throw missingParameter(name);
   return value;
+}
+
+/** @throws {SqsError} if it is something other than 1 to 128 alphanumeric and punctuation characters (D31) */
+export function idOf(input: Input, name: string): string | undefined {
+  const id = textOf(input, name);
+  if (id === undefined || ID.test(id)) return id;
+  throw invalidValue(name, id, `${name} can only include alphanumeric and punctuation characters. 1 to 128 in length.`);
 }
 
 /** @throws {SqsError} if it is something other than a whole number */
@@ -57,6 +64,8 @@ export function isObject(value: unknown): value is Input {
 }
 
 // --- internal ---
+
+const ID = /^[\w!"#$%&'()*+,\-./:;<=>?@[\\\]^`{|}~]{1,128}$/;
 
 function wrongType(name: string, expected: string, value: unknown): SqsError {
   return new SqsError("SerializationException", `Expected ${name} to be ${expected}, got ${JSON.stringify(value)}`);

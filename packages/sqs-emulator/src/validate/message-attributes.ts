@@ -16,8 +16,9 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
  */
 export function messageAttributesOf(input: Input): MessageAttributes | undefined {
   const map = mapOf(input, "MessageAttributes");
-  const names = Object.keys(map ?? {});
-  if (map === undefined || names.length === 0) return undefined;
+  if (map === undefined) return undefined;
+  const names = Object.keys(map);
+  if (names.length === 0) return undefined;
   if (names.length > MAX_ATTRIBUTES) {
     throw invalidParameter(
       `Number of message attributes [${names.length}] exceeds the allowed maximum [${MAX_ATTRIBUTES}].`,
@@ -37,7 +38,8 @@ export function messageAttributesOf(input: Input): MessageAttributes | undefined
  * @throws {SqsError} if there is another, or it is no text
  */
 export function traceHeaderOf(input: Input): string | undefined {
-  const map = mapOf(input, "MessageSystemAttributes") ?? {};
+  const map = mapOf(input, "MessageSystemAttributes");
+  if (map === undefined) return undefined;
   for (const name of Object.keys(map)) {
     if (name !== "AWSTraceHeader") throw invalidParameter(`Message system attribute name '${name}' is invalid.`);
     const { DataType, StringValue } = toAttribute(name, map[name]);
