@@ -26,7 +26,7 @@ export function MessageTable(props: {
   const { toggle, moveTo } = selection;
   const isNarrow = useMediaQuery("(max-width: 48em)", window.innerWidth <= 768);
   const rowPx = isNarrow ? NARROW_ROW_PX : ROW_PX;
-  const { scroller, first, end, onScroll, scrollTo } = useRowWindow({ count: list.count, rowPx });
+  const { scroller, first, end, heightPx, scrollTo } = useRowWindow({ count: list.count, rowPx });
   // In steps, so that the view around is drawn anew when other pages are wanted, and not with each row.
   const [from, to] = [toStep(first, Math.floor), toStep(end, Math.ceil)];
   useEffect(() => onRange([from, to]), [from, to, onRange]);
@@ -48,12 +48,9 @@ export function MessageTable(props: {
         tabIndex={-1}
         className={classes.scroller}
         onFocus={onFocus}
-        onScroll={({ currentTarget }) => {
-          props.onScrolled(currentTarget.scrollTop > 4);
-          onScroll();
-        }}
+        onScroll={({ currentTarget }) => props.onScrolled(currentTarget.scrollTop > 4)}
       >
-        <div role="presentation" className={classes.height} style={{ height: list.count * rowPx }}>
+        <div role="presentation" className={classes.height} style={{ height: heightPx }}>
           {Array.from({ length: end - first }, (_, offset) => {
             const index = first + offset;
             const start = index * rowPx;
