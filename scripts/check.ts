@@ -34,7 +34,7 @@ await runCommand({
     await step("floating promises", program("oxlint", ...promises, "packages", "services", "scripts", "test"));
     await step("import directions", () => cruise({ folder: root, signal }));
     await step("dead code", program("knip"));
-    if (values.tests) await step("unit tests", program("vitest", "run", "--project", "unit"));
+    if (values.tests) await step("unit tests", program("vitest", "run", "--project", "unit*"));
     return 0;
   },
 });

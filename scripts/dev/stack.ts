@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { Interrupted } from "../cli/command.ts";
 import { ScriptError } from "../cli/errors.ts";
-import { queueDataFile, root, stackEnvironment, stateFolder } from "../config.ts";
+import { queueDataFile, stackEnvironment, stateFolder } from "../config.ts";
 import { bannerLines } from "../stack/banner.ts";
 import {
   claimDevState,
@@ -18,12 +17,13 @@ import { workerGraceSeconds } from "../stack/grace.ts";
 import { countLeftovers, describeLeftovers } from "../stack/leftovers.ts";
 import { modeInForce } from "../stack/mode.ts";
 import { forgetLiveSettings } from "../stack/state-folder.ts";
-import { type ServiceProcess, startService } from "./child.ts";
 import { createFatalWatch } from "./fatal-watch.ts";
 import { waitForHealth } from "./health.ts";
+import type { KeptService } from "./kept-service.ts";
 import { createDevOutput, type DevOutput } from "./output.ts";
 import { choosePorts } from "./ports.ts";
 import { type ServiceDefinition, type StackSettings, servicesOf, sharedEnvironment, urlsOf } from "./services.ts";
+import { startAll } from "./start-all.ts";
 
 export interface DevOptions {
   readonly mode: Mode;
@@ -67,6 +67,7 @@ export async function runDevStack({ mode, json, color, signal }: DevOptions): Pr
       watch.fatal,
       aborted(signal),
     ]).finally(() => untilReady.abort());
+    running.keep();
     updateDevState(folder, { ...state, ready: true });
     const seconds = performance.now() / 1000;
     const queueData = queueDataFile(environment);
@@ -87,14 +88,6 @@ export async function runDevStack({ mode, json, color, signal }: DevOptions): Pr
 
 const restGraceSeconds = 3;
 
-interface Running {
-  readonly processes: readonly ServiceProcess[];
-  /** Rejects when a process ends by itself that the stack needs. */
-  readonly failure: Promise<never>;
-  /** Everything has ended: nothing is left to clean up. */
-  release(): void;
-}
-
 function makeDataFolder(file: string | undefined): void {
   if (file !== undefined) mkdirSync(path.dirname(file), { recursive: true });
 }
@@ -107,54 +100,10 @@ function refuseSecond(state: DevState | undefined): void {
   );
 }
 
-function startAll(
-  services: readonly ServiceDefinition[],
-  {
-    onLine,
-    say,
-    onExit,
-  }: { onLine: (name: string, text: string) => void; say: (text: string) => void; onExit: () => void },
-): Running {
-  const reaper = spawn(process.execPath, [path.join(root, "scripts/dev/reaper.ts")], {
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
-  });
-  reaper.unref();
-  reaper.stdin.on("error", () => {});
-  const processes = services.map((service) => {
-    const started = startService(service, (text) => onLine(service.name, text));
-    reaper.stdin.write(`+${started.group}\n`);
-    void started.ended.then(() => reaper.stdin.write(`-${started.group}\n`));
-    return started;
-  });
-  // The last resort, for an exit in the midst of it (a second Ctrl-C).
-  const clean = () => {
-    for (const each of processes) each.kill();
-    onExit();
-  };
-  process.on("exit", clean);
-  const failure = Promise.race(
-    processes.map(async ({ name, ended }): Promise<never> => {
-      const how = await ended;
-      if (name === "console") return await goOnWithoutConsole(how, say);
-      throw new ScriptError(
-        `Expected ${name} to go on running, got ${how}.`,
-        "Its last words are above. The stack has ended.",
-      );
-    }),
-  );
-  failure.catch(() => {});
-  const release = () => {
-    process.off("exit", clean);
-    reaper.stdin.end();
-  };
-  return { processes, failure, release };
-}
-
 /** The application does not need the console, be it that it never starts. */
 async function waitUntilReady(
   services: readonly ServiceDefinition[],
-  processes: readonly ServiceProcess[],
+  processes: readonly KeptService[],
   signal: AbortSignal,
 ): Promise<void> {
   const isConsole = ({ name }: { readonly name: string }) => name === "console";
@@ -167,12 +116,6 @@ async function waitUntilReady(
     ),
     Promise.race([waitForHealth(consoleServices, signal), ...consoleEnded]),
   ]);
-}
-
-function goOnWithoutConsole(how: string, say: (text: string) => void): Promise<never> {
-  const isAsked = how === "exit code 0"; // it ends well only where it is asked to
-  if (!isAsked) say(`The console has ended (${how}); its last words are above. The stack goes on without it.`);
-  return new Promise(() => {});
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
@@ -189,10 +132,10 @@ function sayBanner(output: DevOutput, facts: Parameters<typeof bannerLines>[0]):
 
 /** The worker first and patiently; the queue last, when it is known what is left in it. */
 async function stopAll(
-  processes: readonly ServiceProcess[],
+  processes: readonly KeptService[],
   { graceSeconds, output, settings }: { graceSeconds: number; output: DevOutput; settings: StackSettings },
 ): Promise<void> {
-  const named = (name: ServiceProcess["name"]) => processes.filter((each) => each.name === name);
+  const named = (name: KeptService["name"]) => processes.filter((each) => each.name === name);
   output.say(
     `Stopping: the worker may finish what it has in hand (up to ${graceSeconds} s; Ctrl-C again ends it at once).`,
   );

@@ -49,18 +49,12 @@ const lookAgainMs = 50;
 
 async function writeMode(mode: Mode, folder: string): Promise<void> {
   useSources();
-  const { LiveSettingsError, readLiveSettings, writeLiveSettings } = await import("@letsgo/config");
-  const read = () => {
-    try {
-      return readLiveSettings(folder);
-    } catch (error) {
-      if (!(error instanceof LiveSettingsError)) throw error;
-      console.log(`live.json could not be used and is written anew: ${error.message}`);
-      return {};
-    }
-  };
+  const { updateLiveSettings } = await import("@letsgo/config");
   try {
-    writeLiveSettings(folder, { ...read(), mode });
+    updateLiveSettings(folder, (before, refused) => {
+      if (refused) console.log(`live.json could not be used and is written anew: ${refused.message}`);
+      return { ...before, mode };
+    });
   } catch (error) {
     throw new ScriptError(
       `Expected ${folder} to be a folder that you may write to, got: ${(error as Error).message}.`,

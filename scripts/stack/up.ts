@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ProgramError } from "../cli/errors.ts";
+import { tryRun } from "../cli/run.ts";
 import type { Step } from "../cli/steps.ts";
 import { together } from "../cli/together.ts";
+import { projectName } from "../config.ts";
 import { fatalReasonOf } from "../logs/fatal.ts";
 import { type ComposeContainer, compose, composeContainers, tryCompose } from "./compose.ts";
+import { composeEnvironment } from "./compose-environment.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { linesSince } from "./lines-since.ts";
 import { refuseOtherCheckout } from "./other-checkout.ts";
@@ -15,8 +18,8 @@ import { refuseOtherCheckout } from "./other-checkout.ts";
  * @throws {ScriptError} with the reasons of the services that failed
  */
 export async function startContainers(step: Step, signal: AbortSignal): Promise<void> {
-  const before = await composeContainers();
-  refuseOtherCheckout(before);
+  const before = await whatIsThere();
+  refuseOtherCheckout(before.containers);
   await step("Stack starts (docker compose up --wait)", async (report) => {
     const since = Date.now();
     const up = new AbortController();
@@ -52,13 +55,29 @@ async function untilFatal(since: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Containers that ran before are left alone; where there were none nothing is left, the network included. */
-async function endStarted(before: readonly ComposeContainer[]): Promise<void> {
-  if (before.length === 0) {
-    await tryCompose(["down", "-t", "1"]);
+/** What there is of the project before it starts. */
+interface Before {
+  readonly containers: readonly ComposeContainer[];
+  /** Data of earlier runs. */
+  readonly hasVolumes: boolean;
+}
+
+async function whatIsThere(): Promise<Before> {
+  const filter = `label=com.docker.compose.project=${projectName()}`;
+  const [containers, volumes] = await Promise.all([
+    composeContainers(),
+    tryRun("docker", ["volume", "ls", "--quiet", "--filter", filter], { environment: composeEnvironment() }),
+  ]);
+  return { containers, hasVolumes: volumes.exitCode !== 0 || volumes.output.trim() !== "" };
+}
+
+/** Containers that ran before are left alone; where there were none nothing is left, the network included, save older data. */
+async function endStarted({ containers, hasVolumes }: Before): Promise<void> {
+  if (containers.length === 0) {
+    await tryCompose(["down", "-t", "1", ...(hasVolumes ? [] : ["--volumes"])]);
     return;
   }
-  const known = new Set(before.map(({ ID }) => ID));
+  const known = new Set(containers.map(({ ID }) => ID));
   const started = (await composeContainers()).filter(({ ID }) => !known.has(ID));
   if (started.length > 0) await tryCompose(["rm", "--force", "--stop", ...started.map(({ Service }) => Service)]);
 }

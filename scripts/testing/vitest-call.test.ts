@@ -7,7 +7,7 @@ describe("how vitest is called", () => {
   });
 
   it("turns a group's name into its project and folder", () => {
-    expect(vitestArguments(["unit"])).toEqual({ args: ["--project", "unit"], unitOnly: true });
+    expect(vitestArguments(["unit"])).toEqual({ args: ["--project", "unit*"], unitOnly: true });
     expect(vitestArguments(["browser"])).toEqual({
       args: ["--project", "e2e", "-t", "in the browser"],
       unitOnly: false,
@@ -16,7 +16,13 @@ describe("how vitest is called", () => {
   });
 
   it("hands on every other word", () => {
-    expect(vitestArguments(["unit", "lock", "-t", "waits"]).args).toEqual(["--project", "unit", "lock", "-t", "waits"]);
+    expect(vitestArguments(["unit", "lock", "-t", "waits"]).args).toEqual([
+      "--project",
+      "unit*",
+      "lock",
+      "-t",
+      "waits",
+    ]);
     expect(vitestArguments(["constructor"])).toEqual({ args: ["constructor"], unitOnly: false });
   });
 

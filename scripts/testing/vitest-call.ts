@@ -10,7 +10,7 @@ export interface VitestCall {
 }
 
 const groups: Readonly<Record<string, readonly string[]>> = {
-  unit: ["--project", "unit"],
+  unit: ["--project", "unit*"],
   e2e: ["--project", "e2e", "test/e2e"],
   // They run inside the suites of the stacks that they need.
   browser: ["--project", "e2e", "-t", "in the browser"],

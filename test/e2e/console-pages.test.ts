@@ -5,10 +5,12 @@ import { deadLetterTests } from "../browser/console/dead-letters.ts";
 import { emptyTests } from "../browser/console/empty.ts";
 import { listTests } from "../browser/console/list.ts";
 import { lookTests } from "../browser/console/looks.ts";
+import { lossTests } from "../browser/console/losses.ts";
 import { messageTests } from "../browser/console/message.ts";
 import { noticeTests } from "../browser/console/notices.ts";
 import { operationTests } from "../browser/console/operations.ts";
 import { sendTests } from "../browser/console/send.ts";
+import { wordsTests } from "../browser/console/words.ts";
 import { whyNoBrowser } from "../browser/in-browser.ts";
 
 const reason = whyNoBrowser();
@@ -31,4 +33,6 @@ describe.skipIf(reason !== undefined && process.env.CI !== "true")(name, () => {
   operationTests(folder);
   deadLetterTests(folder);
   noticeTests(folder);
+  wordsTests(folder);
+  lossTests(folder);
 });

@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
+import { createStackFolder, createStackName, startGuardian } from "@letsgo/testing/guardian";
 import { afterAll, describe, expect, test } from "vitest";
 import { describeOnContainers } from "../support/containers.ts";
-import { containersOf, hasNetwork } from "../support/containers-of.ts";
-import { runScript } from "../support/run-script.ts";
+import { containersOf, hasNetwork, hasVolume } from "../support/containers-of.ts";
+import { root, runScript } from "../support/run-script.ts";
 
-const folder = mkdtempSync(path.join(tmpdir(), "letsgo-failed-start-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = createStackFolder(createStackName(root));
+const project = path.basename(folder);
+// Where a start leaves something, or these tests are killed, it does not stay.
+const guardian = startGuardian({ folder, project }, { environment: process.env, cwd: root });
+afterAll(() => guardian.release());
 
 const environment = {
   LETSGO_STATE_DIR: folder,
@@ -30,8 +32,6 @@ async function failureOf(script: string, settings: Readonly<Record<string, strin
 
 describeOnContainers("npm start with a worker that cannot start", () => {
   test("ends with the worker's reason and leaves nothing", deadline, async () => {
-    const project = `letsgo-failed-start-${process.pid}`;
-
     // A path of the container's own, which nobody outside can look at before.
     const said = await failureOf("start", { COMPOSE_PROJECT_NAME: project, LETSGO_WORKER_HANDLERS: "/nowhere.ts" });
 
@@ -39,6 +39,7 @@ describeOnContainers("npm start with a worker that cannot start", () => {
     expect(said).toContain("Expected /nowhere.ts to be a module that loads");
     expect(await containersOf(project)).toEqual(new Map());
     expect(await hasNetwork(project)).toBe(false);
+    expect(await hasVolume(project)).toBe(false);
   });
 });
 

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { type EngineName, type StackUrls, sweepLeftovers } from "@letsgo/testing";
 import { describe, expect, test } from "vitest";
 import { describeOnContainers } from "../support/containers.ts";
-import { containersOf, hasNetwork } from "../support/containers-of.ts";
+import { containersOf, hasNetwork, hasVolume } from "../support/containers-of.ts";
 import { eventually } from "../support/eventually.ts";
 import { processesWith } from "../support/processes-with.ts";
 import { root } from "../support/run-script.ts";
@@ -98,4 +98,5 @@ async function expectNothingLeft({ name, urls, folder }: Holder): Promise<void> 
   await eventually("the processes of the stack", () => processesWith(name), []);
   expect(await containersOf(name)).toEqual(new Map());
   expect(await hasNetwork(name)).toBe(false);
+  expect(await hasVolume(name)).toBe(false);
 }

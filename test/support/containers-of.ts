@@ -23,6 +23,11 @@ export async function hasNetwork(project: string): Promise<boolean> {
   return (await docker("network", "ls", "--quiet", "--filter", `label=com.docker.compose.project=${project}`)) !== "";
 }
 
+/** Is there a volume of this compose project? */
+export async function hasVolume(project: string): Promise<boolean> {
+  return (await docker("volume", "ls", "--quiet", "--filter", `label=com.docker.compose.project=${project}`)) !== "";
+}
+
 // --- internal ---
 
 const execFileAsync = promisify(execFile);

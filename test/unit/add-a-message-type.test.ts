@@ -11,8 +11,8 @@ import { root } from "../support/run-script.ts";
 
 const run = promisify(execFile);
 const blocks = blocksOf("docs/add-a-message-type.md");
-const DEADLINE_MS = 30_000;
-const WORKER_DEADLINE_MS = 15_000;
+const DEADLINE_MS = 60_000;
+const WORKER_DEADLINE_MS = 45_000;
 
 let project: string;
 beforeAll(() => {

@@ -4,6 +4,7 @@ export { deliveryIdOf } from "./delivery-id.ts";
 export { logActivity } from "./log-activity.ts";
 export type { Secrets } from "./ship/secrets.ts";
 export { createSecrets, MASK } from "./ship/secrets.ts";
+export { SHORTENED, shortenType, toBounded } from "./ship/shorten.ts";
 export type { Shown } from "./ship/to-shown.ts";
 export { createShown } from "./ship/to-shown.ts";
 export type { ShipOptions } from "./ship-activity.ts";

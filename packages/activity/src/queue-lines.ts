@@ -1,6 +1,7 @@
 import type { Logger } from "@letsgo/logger";
 import type { QueueEvent } from "@letsgo/queue";
 import { toRecordFields } from "./record-lines.ts";
+import { shortenType } from "./ship/shorten.ts";
 
 /** Writes what sending tells: messages accepted, and what the sender should know. */
 export function createQueueLines(logger: Logger): (event: QueueEvent) => void {
@@ -9,7 +10,7 @@ export function createQueueLines(logger: Logger): (event: QueueEvent) => void {
       case "accepted": {
         const { messageId, traceId, sqsMessageId, type, mode, bytes, delaySeconds } = event;
         logger.info(
-          { messageId, type, traceId, hop: "accepted", mode, bytes, delaySeconds, sqsMessageId },
+          { messageId, type: shortenType(type), traceId, hop: "accepted", mode, bytes, delaySeconds, sqsMessageId },
           "Message accepted",
         );
         break;

@@ -1,6 +1,7 @@
 import type { Logger } from "@letsgo/logger";
 import { identityOf, traceIdOf } from "@letsgo/queue/receive";
 import type { SQSRecord } from "aws-lambda";
+import { shortenType } from "./ship/shorten.ts";
 
 /** The fields by which a delivery is told in log lines: identity, trace, receive count, and SQS's own id where it differs. */
 export function toRecordFields(record: SQSRecord) {
@@ -19,7 +20,8 @@ export function writeFailedLine(
   failure: { record: SQSRecord; type?: string; error: Error; durationMs?: number; willRetry?: boolean },
 ): void {
   const { record, type, error, durationMs, willRetry } = failure;
-  const fields = { ...toRecordFields(record), type, durationMs, hop: "outcome", outcome: "failed", willRetry };
+  const outcome = { hop: "outcome", outcome: "failed", willRetry };
+  const fields = { ...toRecordFields(record), type: type && shortenType(type), durationMs, ...outcome };
   logger.error({ ...fields, err: error }, "Message failed");
 }
 
@@ -29,6 +31,7 @@ export function writeSucceededLine(
   success: { record: SQSRecord; type?: string; durationMs?: number; duplicate?: boolean },
 ): void {
   const { record, type, durationMs, duplicate } = success;
-  const fields = { ...toRecordFields(record), type, durationMs, hop: "outcome", outcome: "succeeded", duplicate };
+  const outcome = { hop: "outcome", outcome: "succeeded", duplicate };
+  const fields = { ...toRecordFields(record), type: type && shortenType(type), durationMs, ...outcome };
   logger.info(fields, "Message succeeded");
 }

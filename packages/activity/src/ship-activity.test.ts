@@ -94,6 +94,31 @@ describe("what the console is told", () => {
     expect(JSON.stringify(console.batches)).not.toMatch(/DE1|"p"/);
   });
 
+  it("is also told of a message whose every text is beyond measure, each shortened and marked so", async () => {
+    await using console = await startConsole();
+    const { stop } = ship(console.url);
+    const huge = "x".repeat(1_000_000);
+    const body = JSON.stringify({ type: huge, payload: { [huge]: { password: "p", token: "t" } } });
+    const attribute = { stringValue: huge, dataType: "String" };
+    const messageAttributes = { "letsgo.messageId": attribute, [huge]: attribute, "letsgo.replayOf": attribute };
+    const record = { ...toRecord("m-1"), messageId: huge, body, messageAttributes };
+    const error = Object.assign(new Error(huge), { name: huge, code: huge });
+
+    eventSource({ name: "received", record, queueArn: "arn", at: 2000 });
+    worker({ name: "failed", record, type: huge, error, durationMs: 3, willRetry: false });
+    eventSource({ name: "kept", record, reason: "reported" });
+    await stop();
+
+    expect(console.events.map(({ name }) => name)).toEqual(["received", "failed", "returned"]);
+    expect(console.batches[0]?.dropped.total).toBe(0);
+    expect(JSON.stringify(console.events).length).toBeLessThan(400_000);
+    const [received, failed] = console.events;
+    expect(new Set(console.events.map((event) => "messageId" in event && event.messageId)).size).toBe(1);
+    const shortened = expect.stringMatching(/^x+… \[shortened\]/);
+    expect(received).toMatchObject({ messageId: shortened, sqsMessageId: shortened, body: { cut: true } });
+    expect(failed).toMatchObject({ type: shortened, error: { name: shortened, message: shortened, code: shortened } });
+  });
+
   it("is what befell the process and the queue, in a sentence each", async () => {
     await using console = await startConsole();
     const { stop } = ship(console.url);

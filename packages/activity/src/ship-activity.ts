@@ -10,6 +10,7 @@ import { createBatchPoster } from "./ship/post-batch.ts";
 import { queueTold } from "./ship/queue-told.ts";
 import { runShipping } from "./ship/run-shipping.ts";
 import { createSecrets } from "./ship/secrets.ts";
+import { toBounded } from "./ship/shorten.ts";
 import { createShown, type Shown } from "./ship/to-shown.ts";
 import type { Told } from "./ship/told.ts";
 import { type WorkerEvent, workerChannelName } from "./worker-events.ts";
@@ -89,7 +90,7 @@ function logTold({ scope, level, msg, fields }: LoggedEvent, shown: Shown): Told
 function guarded(toTold: Teller, outbox: Outbox, wake: () => void): (event: unknown) => void {
   return (event) => {
     try {
-      for (const told of toTold(event as never)) outbox.add(told);
+      for (const told of toTold(event as never)) outbox.add(toBounded(told));
     } catch {
       outbox.lose();
     }

@@ -138,7 +138,7 @@ export interface ShippedSucceeded extends OfDelivery {
   readonly name: "succeeded";
   /** Absent for duplicates, and for handlers from elsewhere. */
   readonly type?: string;
-  /** How long the handler took; absent where nobody has measured it. */
+  /** How long handling it took, the fetch of a stored payload included; absent where nobody has measured it. */
   readonly durationMs?: number;
   readonly duplicate?: true;
 }

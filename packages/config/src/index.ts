@@ -3,7 +3,13 @@ export type { ConfigProblem } from "./errors.ts";
 export { ConfigError } from "./errors.ts";
 export type { HttpSettings } from "./http-settings.ts";
 export { httpEnvironment, portSetting, toHttpSettings } from "./http-settings.ts";
-export { deleteLiveSettings, LIVE_FILE, readLiveSettings, writeLiveSettings } from "./live/live-file.ts";
+export {
+  deleteLiveSettings,
+  LIVE_FILE,
+  readLiveSettings,
+  updateLiveSettings,
+  writeLiveSettings,
+} from "./live/live-file.ts";
 export type { LiveSettings } from "./live/live-settings.ts";
 export { LiveSettingsError } from "./live/live-settings.ts";
 export { openStateFolder } from "./live/open-state-folder.ts";

@@ -1,4 +1,5 @@
 export type { Dashboard, DashboardQuery, LatencySeries, TypeTotals } from "./dashboard.ts";
+export type { Loss } from "./losses.ts";
 export type {
   Attempt,
   ErrorDetail,
@@ -14,7 +15,7 @@ export type {
   Span,
   TimelineEntry,
 } from "./messages.ts";
-export { messageStates } from "./messages.ts";
+export { messageStates, NEVER_ACCEPTED, spanKinds } from "./messages.ts";
 export type {
   Deleted,
   Purged,

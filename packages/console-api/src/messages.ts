@@ -1,3 +1,5 @@
+import type { Loss } from "./losses.ts";
+
 /** How a message travels. */
 export type Mode = "direct" | "queued";
 
@@ -19,6 +21,9 @@ export const messageStates: readonly MessageState[] = [
   "deleted",
 ];
 
+/** The note of a message that neither worker nor queue has taken. */
+export const NEVER_ACCEPTED = "never accepted";
+
 /** One row of the list. */
 export interface MessageSummary {
   /** The message's identity, the same through hops, retries and redrives. */
@@ -34,15 +39,15 @@ export interface MessageSummary {
   mode: Mode | null;
   /** Deliveries to a handler so far. */
   attempts: number;
-  /** First sight: accepted, or first received. */
+  /** First sight: accepted, or, where nobody told that, sent. */
   acceptedAt: number;
   /** When it last changed. */
   changedAt: number;
   /** When it is due (delayed) or visible again (after a failed attempt, or where its worker is lost); null: now or never. */
   visibleAt: number | null;
-  /** How long the first delivery waited beyond its delay. */
+  /** What it spent `waiting` ({@link Span}) until a handler had it first; null before that. */
   queueWaitMs: number | null;
-  /** How long the last handler call took; null before its end. */
+  /** The last `handler` stretch ({@link Span}); null before its end, and where no handler was called. */
   handlerMs: number | null;
   traceId: string | null;
   /** First line of the last attempt's error; null where it succeeded. */
@@ -85,6 +90,8 @@ export interface MessagesPage {
   next: number | null;
   /** How many match in all; null where that would take a long count (text, id, time). */
   total: number | null;
+  /** Number of the last change that is in it, as the ids of the stream's events have it: whoever listens from it misses none. */
+  change: number;
 }
 
 /** A thrown error as it was told. Text, whatever it looks like: show it as such. */
@@ -117,6 +124,7 @@ export interface Attempt {
   startedAt: number | null;
   endedAt: number | null;
   outcome: "succeeded" | "failed" | "returned" | null;
+  /** Its `handler` stretch ({@link Span}); null before its end, and where no handler was called. */
   handlerMs: number | null;
   error: ErrorDetail | null;
   logs: LogLine[];
@@ -128,8 +136,9 @@ export interface Attempt {
 export interface TimelineEntry {
   at: number;
   /**
-   * For example "accepted", "hop", "received", "started", "succeeded", "failed", "returned to queue", "moved to DLQ",
-   * "redriven", "deleted by filter", "payload stored", "payload fetched", "payload deleted", "direct delivery refused".
+   * For example "sent" (by a producer that tells nothing), "accepted", "hop", "received", "started", "succeeded", "failed",
+   * "returned to queue", "moved to DLQ", "redriven", "deleted by filter", "payload stored", "payload fetched",
+   * "payload deleted", "direct delivery refused".
    */
   what: string;
   service: string;
@@ -139,9 +148,21 @@ export interface TimelineEntry {
   facts: Record<string, string | number | boolean | null>;
 }
 
-/** A stretch of a message's life; they follow each other without gaps. */
+/** The kinds of stretches in the order of a life. */
+export const spanKinds = ["delayed", "waiting", "in flight", "handler", "dead-letter queue"] as const;
+
+/**
+ * A stretch of a message's life. They follow each other without gaps, so that together they are what passed from its first
+ * sight to its end. Every duration that is shown anywhere is one of these, or a sum of them:
+ *
+ * - `delayed`: in the queue, not visible before it is due.
+ * - `waiting`: in the queue with no worker, hidden after a failed attempt too, and until it is seen in the dead-letter queue.
+ * - `in flight`: with a worker, its handler not called (yet): the payload is fetched, or it is given back.
+ * - `handler`: from its handler's call to its end.
+ * - `dead-letter queue`: from its first sight there until it is redriven, deleted or gone.
+ */
 export interface Span {
-  kind: "delayed" | "waiting" | "in flight" | "handler";
+  kind: (typeof spanKinds)[number];
   from: number;
   /** null: it lasts. */
   to: number | null;
@@ -173,11 +194,20 @@ export interface MessageDetail extends MessageSummary {
   payload: string | null;
   /** Is it the body's beginning only, or no JSON, so that it is shown as text? */
   payloadCut: boolean;
+  /** Is all of it kept? Where it is and is shown as text nevertheless, it is no JSON. */
+  payloadWhole: boolean;
   /** Paths of masked fields in the payload. */
   maskedFields: string[];
+  /** Body and attributes as SQS counts them (the body alone where nobody told that it was accepted); the payload in it, unless it lies in S3. */
   bytes: number | null;
+  /** What the payload weighs as JSON where it lies in S3, and the body only points to it; null for others. */
+  payloadBytes: number | null;
   /** The message's attributes by name, the envelope's own (`letsgo.…`) among them. */
   attributes: Record<string, string>;
+  /** What was lost while it was under way: what is shown of it may not be all. */
+  losses: Loss[];
+  /** How many of its events and log lines are not kept: there were more than 500. */
+  omitted: number;
   /** Name of the queue that it was last seen in; null in direct mode. */
   queue: string | null;
   sqsMessageId: string | null;

@@ -1,3 +1,4 @@
+import type { Loss } from "./losses.ts";
 import type { MessageState, Mode } from "./messages.ts";
 
 /** A value in force and what decided it, for example `live.json` or `LETSGO_QUEUE_MODE`. */
@@ -54,6 +55,8 @@ export interface Status {
   queueName: string;
   dlqName: string;
   shippers: ShipperStatus[];
+  /** The latest 20, newest first. */
+  losses: Loss[];
   /** The latest 20, outages that last first. */
   notices: Notice[];
   /** How many messages stand where, of those that are kept. */

@@ -1,4 +1,4 @@
-import type { MessageSummary } from "./messages.ts";
+import type { MessageState, MessageSummary } from "./messages.ts";
 import type { Redrive } from "./operations.ts";
 import type { QueuesAnswer } from "./queues.ts";
 import type { Status } from "./status.ts";
@@ -10,8 +10,8 @@ import type { Status } from "./status.ts";
  * `queues`, `status` and `redrive`. A comment comes every 15 seconds.
  */
 export interface StreamEvents {
-  /** Changed or new, at most 500; the oldest change first. */
-  messages: { messages: MessageSummary[] };
+  /** Changed or new, at most 500; the oldest change first. With them how many messages stand where, at that moment. */
+  messages: { messages: MessageSummary[]; states: Record<MessageState, number> };
   queues: QueuesAnswer;
   status: Status;
   /** How far it has come; a new client may hear of one that has ended long ago. */

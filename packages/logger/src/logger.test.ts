@@ -113,6 +113,31 @@ describe("the logger", () => {
     expect(last()).not.toHaveProperty("deliveryId");
   });
 
+  it("tells an error with its causes, each message once", () => {
+    const { logger, last } = createCapture();
+    const innermost = new Error("no such file");
+    const inner = new TypeError("Expected a module, got: no such file", { cause: innermost });
+    const outer = new Error("Cannot start", { cause: inner });
+    innermost.cause = outer;
+
+    logger.fatal({ err: Object.assign(outer, { code: "E1" }) }, "The end");
+
+    expect(last().err).toMatchObject({
+      type: "Error",
+      code: "E1",
+      message: "Cannot start: Expected a module, got: no such file",
+      stack: expect.stringMatching(/^Error: Cannot start.*caused by: TypeError: Expected.*caused by: Error: no such/s),
+    });
+  });
+
+  it.each([["text"], [{ code: 1 }], [null]])("tells %o as an error field as it is", (err) => {
+    const { logger, last } = createCapture();
+
+    logger.error({ err }, "Odd");
+
+    expect(last().err).toEqual(err);
+  });
+
   it("lets a child logger carry fields", () => {
     const { logger, last } = createCapture();
 

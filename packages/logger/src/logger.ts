@@ -3,6 +3,7 @@ import { isSpanContextValid, trace } from "@opentelemetry/api";
 import { type DestinationStream, type Logger, pino } from "pino";
 import { tellLogged } from "./events.ts";
 import { currentMessageScope } from "./message-scope.ts";
+import { serializeError } from "./serialize-error.ts";
 
 export type { Logger } from "pino";
 
@@ -31,6 +32,7 @@ export function createLogger({ service, level = "info", destination }: LoggerOpt
     base: null,
     // pino writes a line's level, made once per logger, before its time: so the level is left empty and comes as a field.
     formatters: { level: () => ({}) },
+    serializers: { err: serializeError },
     timestamp: () => `"time":"${new Date().toISOString()}"`,
     hooks: {
       logMethod(this: Logger, args: unknown[], method: (fields: object) => void, level: number) {

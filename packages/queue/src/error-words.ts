@@ -9,7 +9,17 @@ export function wordsOf(cause: unknown): string {
   return parts.filter(Boolean).join(" ") || cause.name;
 }
 
+/** A text in quotes, of which a long one shows its beginning only: an error's words are logged and shown. */
+export function quotedStart(text: string): string {
+  const end = MAX_QUOTED_LENGTH - 1;
+  return JSON.stringify(text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, end)}…` : text);
+}
+
 /** May the same request be made again later? */
 export function isRetryableStatus(statusCode: number): boolean {
   return statusCode >= 500 || statusCode === 429;
 }
+
+// --- internal ---
+
+const MAX_QUOTED_LENGTH = 64;

@@ -186,7 +186,9 @@ export class QueueNotFoundError extends QueueUnreachableError {
   constructor(queue: string, details: QueueErrorDetails = {}) {
     super(queue, {
       ...details,
-      message: `Expected queue ${queue} to exist, got none. Deploy it, or set LETSGO_QUEUE_URL or LETSGO_QUEUE_NAME.`,
+      message:
+        `Expected queue ${queue} to exist, got none. On an emulator the next message makes it, or a worker that polls; ` +
+        "elsewhere deploy it, or set LETSGO_QUEUE_URL or LETSGO_QUEUE_NAME.",
     });
   }
 }

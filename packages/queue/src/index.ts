@@ -43,6 +43,7 @@ export type {
 export { QUEUE_CHANNEL } from "./events.ts";
 export type { EnqueueManyResult, EnqueueResult, OutgoingMessages, Producer, ProducerOptions } from "./producer.ts";
 export { createProducer } from "./producer.ts";
+export { MAX_IDENTITY_LENGTH } from "./queue-limits.ts";
 export { RetryAfterError, retryAfter } from "./retry-after.ts";
 export type { SqsClientPurpose } from "./sqs-client.ts";
 export { createSqsClient } from "./sqs-client.ts";

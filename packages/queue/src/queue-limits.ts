@@ -28,6 +28,9 @@ export const MAX_LONG_DELAY_SECONDS = 365 * 24 * 60 * 60;
  */
 export const MAX_GROUP_ID_LENGTH = 128;
 
+/** The longest text, in characters, that counts as a message's identity; ours have 36. */
+export const MAX_IDENTITY_LENGTH = 256;
+
 /**
  * What one SendMessageBatch takes, and one POST in direct mode: entries, and bytes of all together (D25, D27).
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
-import { connect } from "node:net";
-import { describe, expect, it } from "vitest";
+import { connect, type Socket } from "node:net";
+import { describe, expect, it, vi } from "vitest";
 import { listen, serverOptions, stopListening } from "./listen.ts";
 
 describe("listening", () => {
@@ -48,14 +48,28 @@ describe("listening", () => {
     await Promise.all([stopListening(server, { graceMs: Number.POSITIVE_INFINITY }), once(silent, "close")]);
   });
 
-  it("waits no longer than its grace for a body that never ends", async () => {
+  it.each([
+    ["a body", "Content-Length: 10\r\n\r\nhalf"],
+    ["a header", "X-Half: ha"],
+  ])("does not wait for %s that never ends", async (_what, unfinished) => {
     const server = createServer(serverOptions, (request) => void request.resume());
     const url = await listen(server, { host: "127.0.0.1", port: 0 });
     const endless = connect(Number(new URL(url).port), "127.0.0.1");
-    endless.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf");
+    endless.write(`POST / HTTP/1.1\r\nHost: localhost\r\n${unfinished}`);
+    const [accepted] = (await once(server, "connection")) as [Socket];
+    await vi.waitFor(() => expect(accepted.bytesRead).toBeGreaterThan(0));
+
+    await Promise.all([stopListening(server, { graceMs: Number.POSITIVE_INFINITY }), once(endless, "close")]);
+  });
+
+  it("waits for an answer that takes longer than a request may take to arrive", async () => {
+    const server = createServer((_request, response) => void setTimeout(() => response.end("done"), 1_500));
+    const answered = listen(server, { host: "127.0.0.1", port: 0 }).then((url) => fetch(url));
     await once(server, "request");
 
-    await Promise.all([stopListening(server, { graceMs: 100 }), once(endless, "close")]);
+    await stopListening(server);
+
+    expect(await (await answered).text()).toBe("done");
   });
 
   it("closes a connection whose request has not ended by the deadline", async () => {

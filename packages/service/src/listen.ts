@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Server, ServerOptions } from "node:http";
+import type { IncomingMessage, Server, ServerOptions } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 
 /** What every service's server is created with. */
@@ -22,7 +22,8 @@ export async function listen(server: Server, { host, port }: { host: string; por
 }
 
 /**
- * Takes no new connection and resolves when the last request is answered; connections that wait for nothing are closed.
+ * Takes no new connection and resolves when the last request is answered; connections that wait for nothing are closed, and
+ * after a second those, too, whose request has still not arrived in whole.
  *
  * @param options.graceMs time that requests under way have, in milliseconds; their connections are then closed. By default
  *   8000, more than a call to the queue may take
@@ -32,10 +33,11 @@ export async function stopListening(
   { graceMs = REQUEST_GRACE_MS }: { graceMs?: number } = {},
 ): Promise<void> {
   const closed = once(server, "close");
-  const deadline = performance.now() + graceMs;
+  const begin = performance.now();
   const sweep = () => {
-    if (performance.now() >= deadline) server.closeAllConnections();
-    else closeWaiting(server);
+    const lastedMs = performance.now() - begin;
+    if (lastedMs >= graceMs) server.closeAllConnections();
+    else closeWaiting(server, lastedMs >= ARRIVAL_GRACE_MS);
   };
   server.close();
   sweep();
@@ -48,22 +50,36 @@ export async function stopListening(
 // --- internal ---
 
 const REQUEST_GRACE_MS = 8_000;
+/** A client that is slower is not waited for: it may never end. */
+const ARRIVAL_GRACE_MS = 1_000;
 const SWEEP_MS = 50;
 
-/** The open connections of each server that listens. */
-const sockets = new WeakMap<Server, Set<Socket>>();
+/** The open connections of each server that listens, each with its requests that are not answered yet. */
+const sockets = new WeakMap<Server, Map<Socket, Set<IncomingMessage>>>();
 
 function keepSockets(server: Server): void {
-  const open = new Set<Socket>();
+  const open = new Map<Socket, Set<IncomingMessage>>();
   sockets.set(server, open);
   server.on("connection", (socket) => {
-    open.add(socket);
+    open.set(socket, new Set());
     socket.once("close", () => open.delete(socket));
+  });
+  server.on("request", (request, response) => {
+    const unanswered = open.get(request.socket);
+    unanswered?.add(request);
+    response.once("close", () => unanswered?.delete(request));
   });
 }
 
-/** Node does not count a connection as idle that has never asked for anything; browsers open such in advance. */
-function closeWaiting(server: Server): void {
+/**
+ * @param isLate have clients had their time to send the whole of a request?
+ */
+function closeWaiting(server: Server, isLate: boolean): void {
   server.closeIdleConnections();
-  for (const socket of sockets.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy();
+  for (const [socket, unanswered] of sockets.get(server) ?? []) {
+    // Node does not count a connection as idle that has never asked for anything; browsers open such in advance.
+    const isSilent = socket.bytesRead === 0;
+    const isUnderWay = [...unanswered].some(({ complete }) => complete);
+    if (isSilent || (isLate && !isUnderWay)) socket.destroy();
+  }
 }

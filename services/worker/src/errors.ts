@@ -1,3 +1,5 @@
+import { quotedStart } from "@letsgo/queue/receive";
+
 /** Everything that the worker throws by itself; `code` is constant per class. */
 export abstract class WorkerError extends Error {
   abstract readonly code: string;
@@ -15,7 +17,7 @@ export class UnknownTypeError extends WorkerError {
 
   constructor(type: string) {
     super(
-      `Expected type to be one that a message handler is registered for, got "${type}". Register it in handlers/index.ts.`,
+      `Expected type to be one that a message handler is registered for, got ${quotedStart(type)}. Register it in handlers/index.ts.`,
     );
     this.type = type;
   }

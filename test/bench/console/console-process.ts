@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { freePort } from "../../../scripts/dev/ports.ts";
+import { spawnBound } from "../spawn-bound.ts";
 
 /** The console in a process of its own, with a file of its own; it keeps its address over kills. */
 export interface ConsoleProcess extends AsyncDisposable {
@@ -29,9 +30,9 @@ export async function createConsoleProcess(environment: Record<string, string>):
   return {
     url,
     async start() {
-      child = spawn(process.execPath, ["--conditions=source", main], {
-        env: { ...environment, PATH: process.env.PATH, PORT: `${port}`, LETSGO_STATE_DIR: folder },
-        stdio: "ignore",
+      child = spawnBound([main], {
+        environment: { ...environment, PATH: process.env.PATH, PORT: `${port}`, LETSGO_STATE_DIR: folder },
+        output: "ignore",
       });
       await untilHealthy(url);
     },

@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { spawnBound } from "../spawn-bound.ts";
 
 /**
  * Our emulator in a process of its own, as the others are.
@@ -9,10 +10,8 @@ import { createInterface } from "node:readline";
  * @param options further ones of its command
  */
 export async function startOurs(options: readonly string[] = []): Promise<AsyncDisposable & { readonly url: string }> {
-  const child = spawn(process.execPath, ["--conditions=source", main, "--port", "0", ...options], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [url] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+  const child = spawnBound([main, "--port", "0", ...options], { output: "pipe" });
+  const [url] = (await once(createInterface({ input: child.stdout as Readable }), "line")) as [string];
   return {
     url,
     async [Symbol.asyncDispose]() {

@@ -60,6 +60,40 @@ export function listTests(folder: () => string): void {
         await page.locator('[data-message-id="new-2"]').waitFor();
       }));
 
+    test("asks for its first page while the scripts that show it are still on their way, and once", () =>
+      visitConsole(console.url, "/messages", async (page) => {
+        const asked: string[] = [];
+        page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+        const scripted = Promise.withResolvers<void>();
+        await page.route("**/assets/index-*.js", async (route) => {
+          await scripted.promise;
+          await route.continue();
+        });
+        const isAsked = page.waitForRequest("**/v1/messages?state=failed&limit=200");
+        await page.goto(`${console.url}/messages?state=failed`, { waitUntil: "commit" });
+        await isAsked;
+        scripted.resolve();
+        await page.locator(`[data-message-id="${failedId}"]`).waitFor();
+
+        expect(asked.filter((path) => path === "/v1/messages")).toHaveLength(1);
+      }));
+
+    test("misses nothing that happens between its first page and its stream", () =>
+      visitConsole(console.url, "/messages?type=gap%3Aone", async (page) => {
+        const streamed = Promise.withResolvers<void>();
+        await page.route("**/v1/stream*", async (route) => {
+          await streamed.promise;
+          await route.continue();
+        });
+        await page.reload();
+        await page.getByRole("heading", { name: "No message matches" }).waitFor();
+        tellAccepted(console.tell, { messageId: "gap-1", type: "gap:one", at: Date.now(), payload: 1 });
+        await console.ship();
+        streamed.resolve();
+        // Told of by nobody else: once it counts as lost it changes, and would be told then.
+        await page.getByRole("row").filter({ hasText: "gap:one" }).getByText("waiting").waitFor();
+      }));
+
     test("says that its server is gone, goes on by itself and shows what it missed", async () => {
       using kept = makeFolder();
       let server = await startConsole(kept.folder, {}, folder());

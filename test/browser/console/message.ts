@@ -1,7 +1,9 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Told } from "../../../services/console/server/test/shipper.ts";
 import { type ConsoleForPages, startConsoleForPages } from "./console-for-pages.ts";
-import { failedId, hostile, tellFailedLife } from "./tell-history.ts";
-import { visitConsole } from "./visit.ts";
+import { failedId, hostile, tellAccepted, tellFailedLife } from "./tell-history.ts";
+import { expectAccessible, keepPicture, looks, visitConsole } from "./visit.ts";
 
 /** One message's page. */
 export function messageTests(folder: () => string): void {
@@ -38,6 +40,35 @@ export function messageTests(folder: () => string): void {
         await page.getByRole("link", { name: /invoice:send/ }).click();
         await page.getByRole("heading", { name: "Enqueued by" }).waitFor();
       }));
+
+    test("says what a payload in S3 weighs, and what went through the queue for it", async () => {
+      const messageId = "aaaaaaaa-0000-4000-8000-00000000c1a1";
+      const stored = { name: "payload-stored", messageId, at: Date.now(), key: `${messageId}.json`, bytes: 1_258_291 };
+      console.tell(stored as Told);
+      tellAccepted(console.tell, { messageId, type: "report:made", at: Date.now(), payload: null });
+      await console.ship();
+      await visitConsole(console.url, `/messages/${messageId}`, async (page) => {
+        await page.getByText(/^1\.2 MiB in S3 · \d+ B in the queue$/).waitFor();
+        await page
+          .getByText(/ · size 1\.2 MiB/)
+          .first()
+          .waitFor();
+      });
+    });
+
+    for (const look of looks) {
+      test(`is told its time in the dead-letter queue apart from its waits (${look.theme}, ${look.width})`, async () => {
+        const { messageId } = await console.sendToDlq('{"type":"order:new","payload":{"orderId":"1"}}');
+        const visit = async (page: Page) => {
+          const bar = page.getByRole("region", { name: "Where its time went" });
+          await bar.locator('li[data-kind="dead-letter queue"][data-open]').waitFor();
+          await bar.getByRole("term").filter({ hasText: "dead-letter queue" }).waitFor();
+          await expectAccessible(page);
+          await keepPicture(page, "dead-letter", look);
+        };
+        await visitConsole(console.url, `/messages/${messageId}`, visit, look);
+      });
+    }
 
     test("is not replayed with masked fields until they are filled in", () =>
       visitConsole(console.url, `/messages/${failedId}`, async (page) => {

@@ -17,7 +17,8 @@ export function longDelayFlows(shared: SharedStack): void {
     await deliverEarly(stack, { messageId, dueAt });
     const { state } = await stack.outcomeOf(messageId);
     const told = stack.lines().filter(({ fields }) => fields.messageId === messageId);
-    const handledAt = Date.parse(told.find(({ fields }) => fields.hop === "outcome")?.fields.time ?? "");
+    // Its hop may share a call with a message that outlasts the function timeout, and fails with it then.
+    const handledAt = Date.parse(told.find(({ fields }) => fields.outcome === "succeeded")?.fields.time ?? "");
     const hops = told.filter(({ fields }) => "dueAt" in fields);
 
     expect(state).toBe("succeeded");

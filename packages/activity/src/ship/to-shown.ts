@@ -3,6 +3,7 @@ import type { ShippedAttributes, ShippedBody, ShippedError } from "../shipped.ts
 import { MAX_BODY_BYTES } from "../shipped.ts";
 import { maskJson } from "./mask-json.ts";
 import { MASK, type Secrets } from "./secrets.ts";
+import { SHORTENED, shorten } from "./shorten.ts";
 
 /** Makes what may be shown of what happened: secrets masked, and cut to a bounded size. */
 export interface Shown {
@@ -17,16 +18,16 @@ export interface Shown {
 }
 
 export function createShown(secrets: Secrets): Shown {
-  const text = (value: string) => secrets.clean(cut(value, MAX_TEXT_BYTES));
+  const text = (value: string) => secrets.clean(cutText(value));
 
   function error(thrown: unknown, depth = 0): ShippedError {
     if (!(thrown instanceof Error)) return { name: typeof thrown, message: text(wordsOf(thrown)) };
     const { name, message, stack, cause } = thrown;
     const code = (thrown as { code?: unknown }).code;
     return {
-      name: String(name),
+      name: shorten(String(name), MAX_NAME_LENGTH),
       message: text(String(message)),
-      ...(typeof code === "string" && { code }),
+      ...(typeof code === "string" && { code: shorten(code, MAX_NAME_LENGTH) }),
       ...(typeof stack === "string" && { stack: text(stack) }),
       ...(cause !== undefined && cause !== thrown && depth < MAX_CAUSES && { cause: error(cause, depth + 1) }),
     };
@@ -36,14 +37,19 @@ export function createShown(secrets: Secrets): Shown {
     body(whole) {
       const bytes = Buffer.byteLength(whole);
       const shown = maskJson(whole, secrets, MAX_BODY_BYTES);
-      const cutText = cut(shown.text, MAX_BODY_BYTES);
+      const start = cut(shown.text, MAX_BODY_BYTES);
       // What is read to its end and short enough afterwards is whole, however long its secrets were.
-      const isCut = cutText !== shown.text || !shown.whole;
-      return { text: cutText, bytes, cut: isCut, masked: shown.masked };
+      const isCut = start !== shown.text || !shown.whole;
+      return { text: start, bytes, cut: isCut, masked: shown.masked.map((path) => shorten(path, MAX_PATH_LENGTH)) };
     },
     attributes: (values) =>
       Object.fromEntries(
-        Object.entries(values).map(([name, value = ""]) => [name, secrets.isSecret(name) ? MASK : text(value)]),
+        Object.entries(values)
+          .slice(0, MAX_ATTRIBUTES)
+          .map(([name, value = ""]) => [
+            shorten(name, MAX_ATTRIBUTE_NAME_LENGTH),
+            secrets.isSecret(name) ? MASK : text(value),
+          ]),
       ),
     error: (thrown) => error(thrown),
     fields(fields) {
@@ -64,6 +70,17 @@ export function createShown(secrets: Secrets): Shown {
 
 const MAX_TEXT_BYTES = 16 * 1024;
 const MAX_CAUSES = 8;
+/** Of an error's class and code. */
+const MAX_NAME_LENGTH = 256;
+/** SQS takes ten attributes, and names of 256 characters; what is posted to the worker by hand may have any. */
+const MAX_ATTRIBUTES = 32;
+const MAX_ATTRIBUTE_NAME_LENGTH = 256;
+const MAX_PATH_LENGTH = 1000;
+
+function cutText(text: string): string {
+  const start = cut(text, MAX_TEXT_BYTES);
+  return start === text ? text : start + SHORTENED;
+}
 
 /** The first bytes of a text, as whole characters. */
 function cut(text: string, maxBytes: number): string {

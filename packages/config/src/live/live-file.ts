@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type LiveSettings, parseLiveSettings } from "./live-settings.ts";
+import { whileFileLocked } from "./file-lock.ts";
+import { type LiveSettings, LiveSettingsError, parseLiveSettings } from "./live-settings.ts";
 
 /** The file's name in the state folder. */
 export const LIVE_FILE = "live.json";
@@ -28,13 +29,33 @@ export function readLiveText(folder: string): string | undefined {
 }
 
 /**
+ * Changes the live settings. Of several processes that do it at the same time each sees the others' changes: none is lost.
+ *
+ * @param change makes all of the new settings from those of now; where the file cannot be used, from none, and it gets the
+ *   reason
+ * @returns the new settings
+ * @throws the system's error where the folder cannot be written to; what `change` throws, and then nothing is changed
+ * @example
+ * updateLiveSettings(folder, (before) => ({ ...before, mode: "direct" }));
+ */
+export function updateLiveSettings(
+  folder: string,
+  change: (before: LiveSettings, refused?: LiveSettingsError) => LiveSettings,
+): LiveSettings {
+  mkdirSync(folder, { recursive: true });
+  return whileFileLocked(path.join(folder, `${LIVE_FILE}.lock`), () => {
+    const settings = changed(folder, change);
+    writeLiveSettings(folder, settings);
+    return settings;
+  });
+}
+
+/**
  * Writes the live settings in one step: a reader sees the old file or the new one, whole. Processes that watch the folder
  * obey within a quarter of a second.
  *
  * @param settings all of them: a value that is absent is the environment's from now on
  * @throws the system's error where the folder cannot be written to
- * @example
- * writeLiveSettings(folder, { ...readLiveSettings(folder), mode: "direct" });
  */
 export function writeLiveSettings(folder: string, settings: LiveSettings): void {
   const text = `${JSON.stringify(settings)}\n`;
@@ -55,4 +76,17 @@ export function writeLiveSettings(folder: string, settings: LiveSettings): void 
 /** Deletes the live settings, so that the environment counts again. */
 export function deleteLiveSettings(folder: string): void {
   rmSync(path.join(folder, LIVE_FILE), { force: true });
+}
+
+// --- internal ---
+
+function changed(folder: string, change: Parameters<typeof updateLiveSettings>[1]): LiveSettings {
+  let before: LiveSettings;
+  try {
+    before = readLiveSettings(folder);
+  } catch (error) {
+    if (error instanceof LiveSettingsError) return change({}, error);
+    throw error;
+  }
+  return change(before);
 }

@@ -1,6 +1,7 @@
 import type { QueueSettings } from "@letsgo/config";
 import { envelopeAttribute } from "../envelope.ts";
 import { accountIdOf } from "../queue-account.ts";
+import { identityIn } from "../receive/identity-of.ts";
 import type { PeekedMessage } from "./peeked-message.ts";
 
 /** How one emulator shows what lies in a queue. */
@@ -21,7 +22,7 @@ const look: Omit<Peeker, "probePath"> = {
   headers: { "content-type": "application/x-amz-json-1.0", accept: "application/json" },
   toMessages: (answer) =>
     ((answer as { Messages?: ShownMessage[] }).Messages ?? []).map((message) => ({
-      messageId: identityIn(message.MessageAttributes) ?? message.MessageId,
+      messageId: identityIn(message.MessageAttributes?.[envelopeAttribute.messageId]?.StringValue, message.MessageId),
       sqsMessageId: message.MessageId,
       body: message.Body,
       state: stateOf(message.Attributes.IsDelayed === "true", message.Attributes.IsVisible === "false"),
@@ -47,10 +48,6 @@ interface ShownMessage {
 }
 
 type AttributesByName = Readonly<Record<string, { readonly StringValue?: string }>>;
-
-function identityIn(attributes: AttributesByName | undefined): string | undefined {
-  return attributes?.[envelopeAttribute.messageId]?.StringValue || undefined;
-}
 
 function stateOf(delayed: boolean, inFlight: boolean): PeekedMessage["state"] {
   return delayed ? "delayed" : inFlight ? "in flight" : "waiting";

@@ -186,7 +186,9 @@ describe("a payload that is too large for the queue", () => {
     const without = createProducer({ settings: { ...settings, payloadBucket: undefined }, client: emulator.client });
 
     await expect(without.enqueue(message)).rejects.toBeInstanceOf(MessageTooLargeError);
-    await expect(producer.enqueue({ type: "x".repeat(2000), payload: 1 })).rejects.toMatchObject({ limitBytes: 2000 });
+    const attributes = { note: "x".repeat(2000) };
+    const large = producer.enqueue({ type: "x", payload: 1 }, { attributes });
+    await expect(large).rejects.toMatchObject({ limitBytes: 2000 });
   });
 
   it("is checked against the catalogue like any other", async () => {

@@ -1,3 +1,4 @@
+export { quotedStart } from "../error-words.ts";
 export type { InvalidRecordReason } from "./errors.ts";
 export { InvalidRecordError, NoPayloadBucketError, PayloadMissingError } from "./errors.ts";
 export type { IdentifiedRecord } from "./identity-of.ts";

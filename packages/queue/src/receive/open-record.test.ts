@@ -94,6 +94,14 @@ describe("openRecord", () => {
 });
 
 describe("identityOf", () => {
+  it("is the record's own id where the attribute is longer than any identity", () => {
+    const withIdentity = (stringValue: string) =>
+      identityOf({ messageId: "a", messageAttributes: { "letsgo.messageId": { stringValue, dataType: "String" } } });
+
+    expect(withIdentity("x".repeat(256))).toBe("x".repeat(256));
+    expect(withIdentity("x".repeat(257))).toBe("a");
+  });
+
   it("is the record's own id where the attribute is absent or empty", () => {
     expect(identityOf({ messageId: "a" })).toBe("a");
     expect(

@@ -1,5 +1,6 @@
 import { isReservedType, type Message, payloadSchemaOf } from "@letsgo/types";
 import type { SQSRecord } from "aws-lambda";
+import { quotedStart } from "../error-words.ts";
 import type { FieldIssue } from "../errors.ts";
 import { payloadIssuesOf } from "../payload-issues.ts";
 import { InvalidRecordError } from "./errors.ts";
@@ -80,7 +81,7 @@ function toMessage(body: unknown, messageId: string): Message {
 
 function checkAgainstCatalogue(type: string, payload: unknown, messageId: string): void {
   if (isReservedType(type) && !payloadSchemaOf(type)) {
-    const issues = [issue("type", `Expected type to be in the catalogue, got ${JSON.stringify(type)}`)];
+    const issues = [issue("type", `Expected type to be in the catalogue, got ${quotedStart(type)}`)];
     throw new InvalidRecordError("unknown-type", issues, { messageId, type });
   }
   const issues = payloadIssuesOf(type, payload);

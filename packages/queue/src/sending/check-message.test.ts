@@ -28,6 +28,12 @@ describe("checkMessage", () => {
     expect(fieldsOf({ type, payload: {} })).toEqual(["type"]);
   });
 
+  it("quotes of a long type its beginning only", () => {
+    const refused = () => checkMessage({ type: `letsgo:${"x".repeat(1_000_000)}`, payload: 1 });
+
+    expect(refused).toThrow(/^type: Expected type to be one of the catalogue's, .* got "letsgo:x{1,60}…"$/);
+  });
+
   it("refuses a reserved type that the catalogue does not know", () => {
     expect(fieldsOf({ type: "letsgo:nobody", payload: {} })).toEqual(["type"]);
   });

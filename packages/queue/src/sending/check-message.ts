@@ -1,4 +1,5 @@
 import { isReservedType, payloadSchemaOf } from "@letsgo/types";
+import { quotedStart } from "../error-words.ts";
 import { type FieldIssue, InvalidMessageError } from "../errors.ts";
 import { payloadIssuesOf } from "../payload-issues.ts";
 import { toJson } from "./serialise.ts";
@@ -43,7 +44,7 @@ function toParts(message: unknown): { type: string; payload: unknown } {
   }
   if (isReservedType(type) && !payloadSchemaOf(type)) {
     throw new InvalidMessageError([
-      issue("type", "one of the catalogue's, since letsgo: is reserved for them", JSON.stringify(type)),
+      issue("type", "one of the catalogue's, since letsgo: is reserved for them", quotedStart(type)),
     ]);
   }
   return { type, payload };

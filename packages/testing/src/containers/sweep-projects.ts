@@ -1,6 +1,7 @@
+import { endProject } from "../guardian/end-project.ts";
 import { chooseLeftovers, OWNER_LABEL, type ProjectPart } from "../ownership/choose-leftovers.ts";
 import type { Sight } from "../ownership/owner.ts";
-import { docker, dockerJson, PROJECT_LABEL } from "./docker.ts";
+import { dockerJson, PROJECT_LABEL } from "./docker.ts";
 
 /**
  * Removes the compose projects that killed runs have left.
@@ -9,14 +10,14 @@ import { docker, dockerJson, PROJECT_LABEL } from "./docker.ts";
  * @returns their names
  */
 export async function sweepProjects(prefix: string, sight: Sight): Promise<readonly string[]> {
-  const [containers, networks] = await Promise.all([
-    partsOf("ps", "--all", "--filter", `label=${PROJECT_LABEL}`),
-    partsOf("network", "ls", "--filter", `label=${PROJECT_LABEL}`),
-  ]);
-  const leftovers = chooseLeftovers([...containers, ...networks], prefix, sight);
-  await Promise.all(
-    leftovers.map((project) => docker("compose", "-p", project, "down", "--volumes", "--timeout", "0")),
-  );
+  const kinds = [
+    ["ps", "--all"],
+    ["network", "ls"],
+    ["volume", "ls"],
+  ];
+  const parts = await Promise.all(kinds.map((kind) => partsOf(...kind, "--filter", `label=${PROJECT_LABEL}`)));
+  const leftovers = chooseLeftovers(parts.flat(), prefix, sight);
+  await Promise.all(leftovers.map((project) => endProject(project, { mayStillStart: false })));
   return leftovers;
 }
 

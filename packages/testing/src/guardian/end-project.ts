@@ -8,7 +8,7 @@ const MOST_LOOKS = 40;
 const QUIET_LOOKS_AFTER_START = 4;
 
 /**
- * Brings a compose project down until nothing of it is left.
+ * Brings a compose project down until nothing of it is left, volumes included.
  *
  * @param options.mayStillStart the project was still starting: it must stay away for a while before that counts
  */
@@ -18,8 +18,7 @@ export async function endProject(project: string, { mayStillStart }: { mayStillS
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     quietLooks = (await hasParts(project)) ? 0 : quietLooks + 1;
     if (quietLooks >= quietLooksNeeded) return;
-    if (quietLooks === 0)
-      await docker("compose", "-p", project, "down", "--volumes", "--remove-orphans", "--timeout", "0");
+    if (quietLooks === 0) await bringDown(project);
     else await delay(LOOK_INTERVAL_MS);
   }
 }
@@ -28,10 +27,26 @@ export async function endProject(project: string, { mayStillStart }: { mayStillS
 
 const execFileAsync = promisify(execFile);
 
+async function bringDown(project: string): Promise<void> {
+  await docker("compose", "-p", project, "down", "--volumes", "--remove-orphans", "--timeout", "0");
+  // Compose knows the volumes of a project that has no container only by its file, which may be elsewhere.
+  const volumes = await idsOf(project, "volume", "ls");
+  if (volumes.length > 0) await docker("volume", "rm", "--force", ...volumes);
+}
+
 async function hasParts(project: string): Promise<boolean> {
-  const filter = ["--quiet", "--filter", `label=com.docker.compose.project=${project}`];
-  const found = await Promise.all([docker("ps", "--all", ...filter), docker("network", "ls", ...filter)]);
-  return found.some((ids) => ids !== "");
+  const kinds = [
+    ["ps", "--all"],
+    ["network", "ls"],
+    ["volume", "ls"],
+  ];
+  const found = await Promise.all(kinds.map((kind) => idsOf(project, ...kind)));
+  return found.some((ids) => ids.length > 0);
+}
+
+async function idsOf(project: string, ...kind: readonly string[]): Promise<readonly string[]> {
+  const ids = await docker(...kind, "--quiet", "--filter", `label=com.docker.compose.project=${project}`);
+  return ids.split("\n").filter((id) => id !== "");
 }
 
 /** Nobody reads what a guardian says, and a failed command shows in what is left. */

@@ -148,14 +148,32 @@ describe("the console's server", () => {
       attributes: { authorization: "Bearer s3" },
     });
     await shipOne(console, { ...accepted, messageId: "m-2", type: "t", body: long });
+    await shipOne(console, { ...accepted, messageId: "m-3", type: "t", body: { ...long, text: "{", bytes: 1 } });
 
     const masked = await console.get<MessageDetail>("/v1/messages/m-1");
     expect(JSON.stringify(masked)).not.toMatch(/hunter2|k1|1234|sk_live|Bearer/);
     expect(masked.maskedFields).toEqual(["password", "nested.0.X-Api-Key", "nested.0.cardPin", "note"]);
     expect(masked.replayable).toMatchObject({ asItIs: false, missingFields: masked.maskedFields });
     const cut = await console.get<MessageDetail>("/v1/messages/m-2");
-    expect(cut.payloadCut).toBe(true);
+    expect(cut).toMatchObject({ payloadCut: true, payloadWhole: false });
     expect(cut.payload?.length).toBeLessThanOrEqual(65_536);
+    const noJson = await console.get<MessageDetail>("/v1/messages/m-3");
+    expect(noJson).toMatchObject({ payload: "{", payloadCut: true, payloadWhole: true });
+  });
+
+  it("tells what a payload that lies in S3 weighs, beside what was sent of it", async () => {
+    using place = makeFolder();
+    await using console = await startConsole(place.folder);
+    const pointer = { ...bodyOf("t", null), messageId: "m-1" };
+    const attributes = { "letsgo.payloadKey": "m-1.json" };
+    const stored = { name: "payload-stored", messageId: "m-1", at: 999, key: "m-1.json", bytes: 1_200_000 };
+
+    await shipOne(console, { ...accepted, messageId: "m-1", type: "t", body: pointer, bytes: 312, attributes });
+    await shipOne(console, { ...stored, body: { ...bodyOf("t", 1), text: '{"a":1}', cut: true } });
+    await shipOne(console, { ...accepted, messageId: "m-2", type: "t", body: bodyOf("t", 1), bytes: 99 });
+
+    expect(await console.get("/v1/messages/m-1")).toMatchObject({ bytes: 312, payloadBytes: 1_200_000 });
+    expect(await console.get("/v1/messages/m-2")).toMatchObject({ bytes: 99, payloadBytes: null });
   });
 
   it("counts an event that it cannot read as lost, once, and takes its neighbours and unknown names as they are", async () => {
@@ -235,5 +253,27 @@ describe("the console's server", () => {
     expect((await fetch(`${console.url}/v1/nothing`)).status).toBe(404);
     expect((await fetch(`${console.url}/v1/messages`, { method: "DELETE" })).status).toBe(405);
     expect((await fetch(`${console.url}/v1/messages/%E0%A4%A`)).status).toBe(400);
+  });
+
+  it("names every method of a path that is asked for its methods", async () => {
+    using place = makeFolder();
+    await using console = await startConsole(place.folder);
+
+    const { headers } = await fetch(`${console.url}/v1/messages`, { method: "OPTIONS" });
+
+    expect(headers.get("allow")).toBe("GET, POST");
+  });
+
+  it("takes addresses with long filters, and says of longer ones that they are", async () => {
+    using place = makeFolder();
+    await using console = await startConsole(place.folder);
+
+    const long = await fetch(`${console.url}/messages?text=${"x".repeat(30_000)}`);
+    const longer = await fetch(`${console.url}/messages?text=${"x".repeat(100_000)}`);
+
+    expect(long.status).not.toBe(431);
+    expect(longer.status).toBe(431);
+    expect(longer.headers.get("content-security-policy")).toContain("script-src 'self'");
+    expect(await longer.text()).toContain('<a href="/messages">');
   });
 });

@@ -35,6 +35,8 @@ export function createApp(parts: AppParts): Express {
   app.use(eventsRoute({ store, shown }));
   app.use(streamRoute(stream));
   app.use(stateRoutes(parts.uiFolder, status));
+  // The router of what is read would answer with its own methods alone.
+  app.options(consolePaths.messages, allowOnly("GET", "POST"));
   app.use(queryRoutes(parts));
   app.use(operationRoutes(parts));
   app.route(consolePaths.messages).all(allowOnly("GET", "POST"));

@@ -35,8 +35,8 @@ export function createConsole(config: ConsoleConfig, logger: Logger, uiFolder: s
   const producer = createProducer({ settings: config.queue, mode, client });
   const shown = createShown(createSecrets(config.shipping.maskedNames));
   const actions = actionsOf(config.queue, config.allowCloud);
-  const stream = createStream(store);
   const status = () => toStatus({ config, store, live, actions });
+  const stream = createStream(store, { statusNow: status });
   const parts = { client, settings: config.queue, store, shown, logger };
   const queues = createQueueWatch({
     ...parts,
@@ -46,7 +46,8 @@ export function createConsole(config: ConsoleConfig, logger: Logger, uiFolder: s
   });
   const lookAgain = () => queues.sample();
   const redrives = createRedrives({ ...parts, onProgress: (redrive) => stream.tell("redrive", redrive), lookAgain });
-  const upkeep = startUpkeep(store, () => stream.listeners > 0 && stream.tell("status", status()), logger);
+  const upkeep = startUpkeep(store, logger);
+  const telling = startTelling(() => stream.listeners > 0 && stream.tell("status", status()), logger);
   live.onChange(() => stream.tell("status", status()));
   const app = createApp({
     ...parts,
@@ -66,6 +67,7 @@ export function createConsole(config: ConsoleConfig, logger: Logger, uiFolder: s
     app,
     store,
     async close() {
+      clearInterval(telling);
       stream.close();
       live.close();
       await Promise.all([upkeep.stop(), redrives.close(), queues.stop()]);
@@ -79,11 +81,12 @@ export function createConsole(config: ConsoleConfig, logger: Logger, uiFolder: s
 // --- internal ---
 
 const UPKEEP_EVERY_MS = 1000;
+const TELL_EVERY_MS = 1000;
 const PRUNE_EVERY_MS = 600_000;
 const SHIPPERS_KEPT_MS = 7 * 24 * 3_600_000;
 
 /** States that time alone changes, the limits, and old buckets. */
-function startUpkeep(store: Store, tellStatus: () => void, logger: Logger): { stop(): Promise<void> } {
+function startUpkeep(store: Store, logger: Logger): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   let prunedAt = 0;
   const keepUp = async () => {
@@ -97,8 +100,6 @@ function startUpkeep(store: Store, tellStatus: () => void, logger: Logger): { st
   const timer = setInterval(() => {
     running = running
       .then(keepUp)
-      // Whoever looks is told how things stand, also where the file cannot be kept up.
-      .finally(tellStatus)
       .catch((error: unknown) => logger.error({ err: error }, "The console's file could not be kept up"));
   }, UPKEEP_EVERY_MS);
   return {
@@ -107,4 +108,15 @@ function startUpkeep(store: Store, tellStatus: () => void, logger: Logger): { st
       return running;
     },
   };
+}
+
+/** Whoever looks is told how things stand, however long the upkeep takes and whether or not it can be done. */
+function startTelling(tellStatus: () => void, logger: Logger): NodeJS.Timeout {
+  return setInterval(() => {
+    try {
+      tellStatus();
+    } catch (error) {
+      logger.error({ err: error }, "The stack's status could not be told");
+    }
+  }, TELL_EVERY_MS);
 }

@@ -1,18 +1,19 @@
-import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import { shipActivity } from "@letsgo/activity";
+import { logActivity, shipActivity } from "@letsgo/activity";
 import type { Logger } from "@letsgo/logger";
 import { listen, type RunningService, runService, stopListening } from "@letsgo/service";
 import { type ConsoleConfig, readConfig } from "./config.ts";
 import { createConsole } from "./create-console.ts";
+import { createHttpServer } from "./create-http-server.ts";
 
 await runService({ name: "console", readConfig, start });
 
 // --- internal ---
 
 async function start(config: ConsoleConfig, logger: Logger): Promise<RunningService> {
+  logActivity(logger); // what is sent, replayed and redriven from here
   const running = createConsole(config, logger, findUiFolder());
-  const server = createServer(running.app);
+  const server = createHttpServer(running.app);
   const url = await listen(server, config);
   // What is sent from here is told as any process tells it: to this very server.
   const stopShipping = shipActivity({

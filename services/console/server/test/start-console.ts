@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "@letsgo/config";
@@ -7,6 +6,7 @@ import { createLogger } from "@letsgo/logger";
 import { listen, stopListening } from "@letsgo/service";
 import { readConfig } from "../src/config.ts";
 import { createConsole } from "../src/create-console.ts";
+import { createHttpServer } from "../src/create-http-server.ts";
 
 /** A folder of one's own, which is deleted at the end. */
 export function makeFolder() {
@@ -32,7 +32,7 @@ export async function startConsole(
     ...environment,
   });
   const running = createConsole(config, logger, uiFolder);
-  const server = createServer(running.app);
+  const server = createHttpServer(running.app);
   const url = await listen(server, { host: "127.0.0.1", port });
   return {
     url,

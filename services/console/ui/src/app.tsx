@@ -3,7 +3,9 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy } from "react";
 import { Navigate, Route, Routes } from "react-router";
+import { keepAhead } from "./ahead/keep-ahead.ts";
 import { ApiError } from "./api.ts";
+import { MAX_NOTICES } from "./components/outcome.tsx";
 import { LiveProvider } from "./live/live-context.tsx";
 import { MessageView } from "./message/message-view.tsx";
 import { MessagesView } from "./messages/messages-view.tsx";
@@ -21,6 +23,7 @@ const queryClient = new QueryClient({
     },
   },
 });
+keepAhead(queryClient);
 
 const QueuesView = lazy(async () => ({ default: (await import("./queues/queues-view.tsx")).QueuesView }));
 const DashboardView = lazy(async () => ({ default: (await import("./dashboard/dashboard-view.tsx")).DashboardView }));
@@ -35,7 +38,7 @@ export function App() {
       colorSchemeManager={colorSchemeManager}
       cssVariablesResolver={cssVariablesResolver}
     >
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="bottom-right" limit={MAX_NOTICES} />
       <QueryClientProvider client={queryClient}>
         <LiveProvider>
           <Routes>

@@ -1,20 +1,8 @@
 import type { Redrive } from "@letsgo/console-api";
 import { type QueryClient, skipToken, useQuery } from "@tanstack/react-query";
-import { api } from "./api.ts";
-import { newerRedrive } from "./queues/newer-redrive.ts";
-
-/** Names of what is cached. */
-export const keys = {
-  status: ["status"],
-  queues: ["queues"],
-  catalogue: ["catalogue"],
-  /** The last redrive that was heard of. */
-  redrive: ["redrive"],
-  messages: ["messages"],
-  message: (id: string) => ["message", id],
-  peek: ["peek"],
-  history: (minutes: number) => ["history", minutes],
-} as const;
+import { ApiError, api } from "./api.ts";
+import { keys } from "./query-keys.ts";
+import { newerRedrive, toInterrupted } from "./queues/newer-redrive.ts";
 
 /** The stack as it stands; kept up by the stream. */
 export function useStatus() {
@@ -39,6 +27,20 @@ export function useRedrive(): Redrive | undefined {
 /** Takes in what was told of a redrive. */
 export function keepRedrive(client: QueryClient, told: Redrive): void {
   client.setQueryData<Redrive | null>(keys.redrive, (known) => newerRedrive(known ?? undefined, told) ?? null);
+}
+
+/**
+ * Asks what became of the redrive that runs as far as this page knows: a server that was started anew tells nothing of it.
+ */
+export async function askForRedrive(client: QueryClient): Promise<void> {
+  const known = client.getQueryData<Redrive | null>(keys.redrive);
+  if (known?.state !== "running") return;
+  try {
+    keepRedrive(client, await api.redrive(known.redriveId));
+  } catch (error) {
+    // Where there is no answer at all, it is asked again once there is.
+    if (error instanceof ApiError && error.status === 404) keepRedrive(client, toInterrupted(known));
+  }
 }
 
 /** Shows it no longer. Removing it from the cache would tell nobody who shows it. */

@@ -10,7 +10,7 @@ import type { ParsedBatch } from "./parse-batch.ts";
  */
 export async function collect(store: Store, { process, dropped, events, malformed }: ParsedBatch): Promise<number> {
   let fresh = 0;
-  const before = store.shippers.lastOf(process.id);
+  const before = store.shippers.lastOf(process);
   for (let start = 0; start < events.length; start += EVENTS_AT_ONCE) {
     fresh += store.apply(process, events.slice(start, start + EVENTS_AT_ONCE));
     while (store.evict()) await nextTurn();

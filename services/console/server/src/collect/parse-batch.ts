@@ -1,4 +1,4 @@
-import type { Shown } from "@letsgo/activity";
+import { type Shown, toBounded } from "@letsgo/activity";
 import {
   type Dropped,
   MAX_BATCH_EVENTS,
@@ -35,7 +35,7 @@ export function parseBatch(body: unknown, shown: Shown): ParsedBatch {
   for (const raw of batch.data.events) {
     if (!isToBeStored(raw)) continue;
     const event = eventSchema.safeParse(raw);
-    if (event.success) events.push(toSafe(event.data as unknown as ShippedEvent, shown));
+    if (event.success) events.push(toSafe(toBounded(event.data as unknown as ShippedEvent), shown));
     else malformed.push(sequenceSchema.safeParse(raw).data?.sequence ?? 0);
   }
   const { process, dropped } = batch.data;
@@ -69,7 +69,7 @@ const errorSchema = z.object({
 });
 
 const body = z.object({ text: z.string(), bytes: whole, cut: z.boolean(), masked: z.array(line).max(10_000) });
-const attributes = z.record(z.string().max(256), line);
+const attributes = z.record(z.string().max(512), line);
 
 const traceId = z.string().min(1).max(64);
 const numbered = { sequence: z.number().int().min(1), at: time };

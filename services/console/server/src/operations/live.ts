@@ -1,12 +1,5 @@
 import { accessSync, constants } from "node:fs";
-import {
-  ConfigError,
-  type Environment,
-  type LiveSettings,
-  modeOf,
-  readLiveSettings,
-  writeLiveSettings,
-} from "@letsgo/config";
+import { ConfigError, type Environment, type LiveSettings, modeOf, updateLiveSettings } from "@letsgo/config";
 import type { LiveChange, Status } from "@letsgo/console-api";
 import { ProblemError } from "@letsgo/service/express";
 import { z } from "zod";
@@ -26,17 +19,21 @@ export interface LiveParts {
 }
 
 /**
- * Writes the live settings; API and worker obey them within a second.
+ * Changes the live settings; API and worker obey them within a second. A file that cannot be used is replaced: it is refused
+ * everywhere else, too.
  *
  * @returns the change that undoes this one
  * @throws {ProblemError} 409 where they cannot be written, or direct mode has no worker to post to
  */
 export function changeLive(change: LiveChange, { stateFolder, environment, look }: LiveParts): LiveChange {
-  const before = readOrNothing(stateFolder);
-  const after = withChange(before, change);
+  let before: LiveSettings = {};
   try {
-    modeOf(environment, after);
-    writeLiveSettings(stateFolder, after);
+    updateLiveSettings(stateFolder, (now) => {
+      before = now;
+      const after = withChange(now, change);
+      modeOf(environment, after);
+      return after;
+    });
     look();
   } catch (error) {
     if (error instanceof ConfigError) {
@@ -62,15 +59,6 @@ export function switchesOf(stateFolder: string): Status["switches"] {
 }
 
 // --- internal ---
-
-/** A file that cannot be used is replaced: it is refused everywhere else, too. */
-function readOrNothing(stateFolder: string): LiveSettings {
-  try {
-    return readLiveSettings(stateFolder);
-  } catch {
-    return {};
-  }
-}
 
 function withChange(before: LiveSettings, change: LiveChange): LiveSettings {
   const all = Object.entries({ ...before, ...change });

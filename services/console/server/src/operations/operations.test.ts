@@ -76,6 +76,26 @@ describe("operating the queues", () => {
     ]);
   });
 
+  it("shows the beginning of a type beyond measure, replays its body as it stands, and edits none of it", async () => {
+    await using stack = await startStack();
+    const { console } = stack;
+    const rawBody = JSON.stringify({ type: "x".repeat(900_000), payload: 1 });
+    const { messageIds } = await json<Sent>(console.post("/v1/messages", { rawBody }));
+    const id = messageIds[0] ?? "";
+    await vi.waitFor(async () => {
+      const { type, state } = await detailOf(console, id);
+      expect([type, state]).toEqual([expect.stringMatching(/^x{256}… \[shortened\]$/), "waiting"]);
+    }, within);
+
+    const again = await json<Sent>(console.post(`/v1/messages/${id}/replay`, {}));
+    const edited = await console.post(`/v1/messages/${id}/replay`, { payload: 2 });
+
+    const { messages } = await console.get<Peeked>("/v1/queues/main/messages");
+    expect(messages.map(({ messageId }) => messageId)).toEqual([id, again.messageIds[0]]);
+    expect(messages.map(({ type }) => type?.length)).toEqual([269, 269]);
+    expect([edited.status, await edited.json()]).toEqual([409, expect.objectContaining({ status: 409 })]);
+  });
+
   it.each([
     [{ type: "order:new", payload: { orderId: 1 } }, "payload.orderId"],
     [{ type: "order:new", payload: order, delaySeconds: -1 }, "delaySeconds"],

@@ -1,4 +1,4 @@
-import { MASK } from "@letsgo/activity";
+import { MASK, SHORTENED } from "@letsgo/activity";
 import type { ReplayRequest, Sent } from "@letsgo/console-api";
 import type { EnqueueOptions } from "@letsgo/queue";
 import { peekMessages } from "@letsgo/queue/admin";
@@ -66,9 +66,8 @@ async function replayEdited(row: MessageRow, payload: unknown, { options, replay
     const message = `Expected the secret fields to be filled in, got ${MASK}`;
     throw new ProblemError({ status: 400, detail: `${message}.`, errors: [{ field: "payload", message }] });
   }
-  if (row.type === null) {
-    throw new ProblemError({ status: 409, detail: "Its body tells no type. Send a message of your own instead." });
-  }
+  const why = row.type === null ? "tells no type" : row.type.endsWith(SHORTENED) ? "has a type that is too long" : null;
+  if (why) throw new ProblemError({ status: 409, detail: `Its body ${why}. Send a message of your own instead.` });
   const mode = replayer.mode();
   return toSent([await replayer.producer.enqueue({ type: row.type, payload } as never, options)], mode);
 }
@@ -76,7 +75,8 @@ async function replayEdited(row: MessageRow, payload: unknown, { options, replay
 /** The caller's own attributes go along; identity, trace and due time are the copy's. */
 function toOptions({ id, attributes }: MessageRow): EnqueueOptions {
   const own = Object.entries(attributes === null ? {} : (JSON.parse(attributes) as Record<string, string>)).filter(
-    ([name, value]) => !/^(letsgo\..*|traceparent|tracestate)$/.test(name) && value !== MASK,
+    ([name, value]) =>
+      !/^(letsgo\..*|traceparent|tracestate)$/.test(name) && value !== MASK && !value.endsWith(SHORTENED),
   );
   return { replayOf: id, ...(own.length > 0 && { attributes: Object.fromEntries(own.slice(0, 4)) }) };
 }

@@ -18,13 +18,14 @@ function fill(count: number) {
       name: "received",
       traceId: "f".repeat(32),
       ...own,
-      at,
-      sentAt: at - 1000,
+      at: at - index,
+      sentAt: at - index - 1000,
       queueAgeMs: 1000,
       queueArn: "q",
       body: bodyOf(type, 1),
       attributes: {},
     });
+    worker.tell({ name: "started", ...own, at: at - index, type });
     if (index % 4) worker.tell({ name: "succeeded", ...own, at, durationMs: index });
     else
       worker.tell({

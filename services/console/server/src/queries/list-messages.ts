@@ -28,10 +28,10 @@ export type SummaryRow = Pick<
 >;
 
 /** One page of the list, newest first, found by position; rows are counted off only where a scrollbar jumps (`skip`). */
-export function listMessages({ database }: Store, query: MessagesQuery): MessagesPage {
+export function listMessages({ database, change }: Store, query: MessagesQuery): MessagesPage {
   const limit = query.limit ?? DEFAULT_LIMIT;
   const filter = toFilter(query);
-  if (!filter) return { messages: [], next: null, total: 0 };
+  if (!filter) return { messages: [], next: null, total: 0, change };
   const sql = `SELECT ${summaryColumns} FROM messages ${filter.where} ORDER BY position DESC LIMIT ? OFFSET ?`;
   const rows = database.prepare(sql).all(...filter.values, limit + 1, query.skip ?? 0) as unknown as SummaryRow[];
   const messages = rows.slice(0, limit).map(toSummary);
@@ -39,6 +39,7 @@ export function listMessages({ database }: Store, query: MessagesQuery): Message
     messages,
     next: rows.length > limit ? (messages.at(-1)?.position ?? null) : null,
     total: totalOf(database, query),
+    change,
   };
 }
 

@@ -1,15 +1,17 @@
 import type { Attempt, ErrorDetail, LogLine, MessageDetail, RelatedMessage, TimelineEntry } from "@letsgo/console-api";
+import { handlerMsOf } from "../life/durations.ts";
+import { toSpans } from "../life/spans.ts";
+import { staysIn } from "../life/stays.ts";
 import { isAttempt, timeOf } from "../store/derive-state.ts";
 import type { DeliveryRow, MessageRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { type SummaryRow, summaryColumns, toSummary } from "./list-messages.ts";
 import { toReplayable } from "./replayable.ts";
-import { toSpans } from "./spans.ts";
 import { whereIs } from "./where-is.ts";
 
 /** All about one message; undefined where it is not kept. `queuedIn` says where its body can be had unmasked. */
 export function messageDetail(
-  { database }: Pick<Store, "database">,
+  { database, losses }: Pick<Store, "database" | "losses">,
   messageId: string,
   queuedIn?: "queue" | "dlq",
 ): MessageDetail | undefined {
@@ -26,12 +28,15 @@ export function messageDetail(
     ...toSummary(row as SummaryRow),
     ...toBody(row),
     bytes: row.bytes ?? row.bodyBytes,
+    payloadBytes: row.payloadBytes,
+    losses: losses.during(row.firstAt, isOver(row) ? row.changedAt : Date.now()),
+    omitted: row.omitted,
     attributes: row.attributes === null ? {} : (JSON.parse(row.attributes) as Record<string, string>),
     queue: row.mode === "direct" ? null : row.queue,
     sqsMessageId: row.sqsMessageId,
     where: whereIs(row, deliveries, Date.now()),
-    timeline: toTimeline(events),
-    spans: toSpans(row, deliveries),
+    timeline: toTimeline(row, events),
+    spans: toSpans(row, deliveries, staysIn(events)),
     deliveries: attempts,
     logs: lines.filter(({ deliveryId }) => deliveryId === null || !shown.has(deliveryId)).map(toLine),
     parent: row.parentId === null ? null : related.one(row.parentId),
@@ -43,6 +48,10 @@ export function messageDetail(
 }
 
 // --- internal ---
+
+function isOver({ state }: MessageRow): boolean {
+  return state === "succeeded" || state === "failed" || state === "deleted";
+}
 
 interface StoredLine extends LogLine {
   readonly deliveryId: string | null;
@@ -62,19 +71,22 @@ function toBody({
   payload: claimed,
   payloadCut,
   masked,
-}: MessageRow): Pick<MessageDetail, "payload" | "payloadCut" | "maskedFields"> {
+}: MessageRow): Pick<MessageDetail, "payload" | "payloadCut" | "payloadWhole" | "maskedFields"> {
   const maskedFields = (masked === null ? [] : (JSON.parse(masked) as string[])).map((path) =>
     path.replace(/^payload\./, ""),
   );
-  if (claimed !== null) return { payload: claimed, payloadCut: payloadCut === 1, maskedFields };
-  if (body === null) return { payload: null, payloadCut: false, maskedFields };
+  if (claimed !== null) {
+    return { payload: claimed, payloadCut: payloadCut === 1, payloadWhole: payloadCut === 0, maskedFields };
+  }
+  const payloadWhole = bodyCut === 0;
+  if (body === null) return { payload: null, payloadCut: false, payloadWhole, maskedFields };
   try {
     const parsed = JSON.parse(body) as unknown;
     const isMessage = typeof parsed === "object" && parsed !== null && Object.hasOwn(parsed, "payload");
     const payload = JSON.stringify(isMessage ? (parsed as { payload: unknown }).payload : parsed);
-    return { payload, payloadCut: bodyCut === 1, maskedFields };
+    return { payload, payloadCut: bodyCut === 1, payloadWhole, maskedFields };
   } catch {
-    return { payload: body, payloadCut: true, maskedFields };
+    return { payload: body, payloadCut: true, payloadWhole, maskedFields };
   }
 }
 
@@ -89,7 +101,7 @@ function toAttempts(deliveries: readonly DeliveryRow[], lines: readonly StoredLi
       startedAt: delivery.startedAt,
       endedAt: delivery.endedAt ?? delivery.returnedAt,
       outcome: outcomeOf(delivery),
-      handlerMs: delivery.durationMs,
+      handlerMs: handlerMsOf(delivery),
       error: delivery.error === null ? null : toError(JSON.parse(delivery.error)),
       logs: lines.filter(({ deliveryId }) => deliveryId === delivery.deliveryId).map(toLine),
       service: delivery.service,
@@ -110,7 +122,11 @@ function toLine({ at, level, service, text, fields }: StoredLine): LogLine {
   return { at, level, service, text, fields };
 }
 
-function toTimeline(events: readonly StoredEvent[]): TimelineEntry[] {
+/** A message from elsewhere was sent before the first that is told of it. */
+function toTimeline({ acceptedAt, firstAt }: MessageRow, told: readonly StoredEvent[]): TimelineEntry[] {
+  const isForeign = acceptedAt === null && firstAt < (told[0]?.at ?? firstAt);
+  const sent: StoredEvent = { at: firstAt, what: "sent", service: "elsewhere", facts: null };
+  const events = isForeign ? [sent, ...told] : told;
   return events.map(({ at, what, service, facts }, index) => ({
     at,
     what,

@@ -110,7 +110,7 @@ async function markGone(
     if (work.row.state !== "dead") return;
     if (back.has(work.row.id)) {
       work.row.redrivenAt = at;
-      bench.tell(work, { at, what: "redriven", service: "console", facts: { by: "seen in the queue" } });
+      bench.tell(work, { at, what: "redriven", service: "console", facts: { seen: "in the queue" } });
     } else {
       work.row.goneAt = at;
       bench.tell(work, { at, what: "gone from DLQ", service: "console" });

@@ -3,8 +3,15 @@ import type { Shown } from "@letsgo/activity";
 import type { QueueSettings, WorkerSettings } from "@letsgo/config";
 import type { AttributeDifference, QueueCounts, QueueNow, QueuesAnswer } from "@letsgo/console-api";
 import type { Logger } from "@letsgo/logger";
-import type { createSqsClient } from "@letsgo/queue";
-import { attributeDifferences, type Depths, peekMessages, queueDepths } from "@letsgo/queue/admin";
+import { type createSqsClient, QueueNotFoundError } from "@letsgo/queue";
+import {
+  attributeDifferences,
+  type Depths,
+  ensureQueues,
+  peekMessages,
+  type QueueDepths,
+  queueDepths,
+} from "@letsgo/queue/admin";
 import type { Store } from "../store/store.ts";
 import { askWorker } from "./ask-worker.ts";
 import { lookForDeadLetters } from "./look-for-dead-letters.ts";
@@ -146,12 +153,26 @@ interface SampledDepths {
   readonly unreadable: string | null;
 }
 
-async function depthsOf({ client, settings }: QueueWatchParts): Promise<SampledDepths> {
+async function depthsOf(parts: QueueWatchParts): Promise<SampledDepths> {
   try {
-    const { dlq, ...main } = await queueDepths(client, settings);
+    const { dlq, ...main } = await readOrMake(parts);
     return { main, dlq, unreadable: dlq ? null : "The queue has no dead-letter queue." };
   } catch (error) {
     return { main: undefined, dlq: undefined, unreadable: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/**
+ * Whoever comes first makes the queues that an emulator has lost: while the poller is paused and nobody sends, it is the
+ * console. A worker brings them to its settings once it polls.
+ */
+async function readOrMake({ client, settings }: QueueWatchParts): Promise<QueueDepths> {
+  try {
+    return await queueDepths(client, settings);
+  } catch (error) {
+    if (!(error instanceof QueueNotFoundError) || !settings.emulator) throw error;
+    await ensureQueues(client, settings, { reconcile: false });
+    return await queueDepths(client, settings);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { LiveWatch } from "@letsgo/config";
-import { type MessageState, messageStates, type Status } from "@letsgo/console-api";
+import type { Status } from "@letsgo/console-api";
 import type { ConsoleConfig } from "../config.ts";
 import { switchesOf } from "../operations/live.ts";
+import { countStates } from "../store/count-states.ts";
 import type { StoreLimits } from "../store/eviction.ts";
 import type { Store } from "../store/store.ts";
 
@@ -17,7 +18,7 @@ export interface StatusParts {
 export function toStatus({ config, store, live, actions }: StatusParts): Status {
   const { mode, paused, pausedSource } = live.values();
   const { queue, stateFolder, maxMessages, maxBytes } = config;
-  const states = statesOf(store);
+  const states = countStates(store);
   const messages = Object.values(states).reduce((sum, n) => sum + n, 0);
   return {
     mode: { value: mode.mode, source: mode.source },
@@ -28,19 +29,9 @@ export function toStatus({ config, store, live, actions }: StatusParts): Status 
     queueName: queue.queueName,
     dlqName: queue.dlqName,
     shippers: store.shippers.list(),
+    losses: store.losses.list(),
     notices: store.notices.list(),
     states,
     store: { messages, bytes: store.usedBytes(), maxMessages, maxBytes, evicted: store.evicted },
   };
-}
-
-// --- internal ---
-
-function statesOf({ database }: Store): Record<MessageState, number> {
-  const rows = database.prepare("SELECT state, n FROM state_tallies").all();
-  const counts = new Map(rows.map(({ state, n }) => [state, Number(n)]));
-  return Object.fromEntries(messageStates.map((state) => [state, counts.get(state) ?? 0])) as Record<
-    MessageState,
-    number
-  >;
 }

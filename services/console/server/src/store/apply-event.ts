@@ -51,6 +51,7 @@ function applyToMessage(event: MessageEvent, work: Work, to: Application): void 
     case "payload-fetched":
     case "payload-deleted":
       if (event.body) rememberPayload(work, event.body);
+      work.row.payloadBytes ??= event.bytes ?? null;
       tell(event.name.replace("-", " "), { key: event.key, bytes: event.bytes ?? null });
       break;
     case "redriven":

@@ -5,8 +5,10 @@ import type {
   ShippedReturned,
   ShippedSucceeded,
 } from "@letsgo/activity/shipped";
+import { handlerMsOf, queueWaitMsOf } from "../life/durations.ts";
 import type { Aggregates } from "./aggregates.ts";
 import type { Application } from "./application.ts";
+import { isAttempt } from "./derive-state.ts";
 import { rememberAttributes, rememberBody, typeOf } from "./remember-body.ts";
 import type { DeliveryOutcome, DeliveryRow } from "./rows.ts";
 import type { Work } from "./workbench.ts";
@@ -28,6 +30,7 @@ export function applyToDelivery(event: DeliveryEvent, work: Work, to: Applicatio
   work.row.mode ??= event.mode;
   work.row.sqsMessageId = event.sqsMessageId;
   const told = apply(event, { work, delivery, aggregates });
+  measureWait(event.at, { work, delivery, aggregates });
   if (told) bench.tell(work, { at: event.at, what: told.what, service, ...(told.facts && { facts: told.facts }) });
 }
 
@@ -83,44 +86,39 @@ function apply(event: DeliveryEvent, hand: InHand): Told {
   }
 }
 
-function applyReceived(event: ShippedReceived, { work, delivery, aggregates }: InHand): Told {
+function applyReceived(event: ShippedReceived, { work, delivery }: InHand): Told {
   const { row } = work;
+  // Nobody told that it was accepted (yet): then its life begins when it was sent.
+  row.firstAt = Math.min(row.firstAt, event.sentAt);
   delivery.receivedAt = event.at;
   delivery.visibleAt ??= event.visibleAt ?? null;
   row.queue = event.queueArn.split(":").pop() || row.queue;
   rememberBody(work, event.body);
   rememberAttributes(row, event);
   row.type ??= typeOf(event.body);
-  const { receiveCount, queueAgeMs } = event;
-  if (receiveCount === 1 && row.redrivenAt === null && row.queueWaitMs === null) {
-    row.queueWaitMs = Math.max(0, event.at - Math.max(event.sentAt, row.dueAt ?? 0));
-    aggregates.measure("queueWait", row.type, event.at, row.queueWaitMs);
-  }
-  return { what: "received", facts: { receiveCount, queueAgeMs } };
+  return { what: "received", facts: { receiveCount: event.receiveCount } };
 }
 
 function applySucceeded(event: ShippedSucceeded, { work, delivery, aggregates }: InHand): Told {
   end(delivery, event.duplicate ? "duplicate" : "succeeded", event.at);
   work.row.type ??= event.type ?? null;
-  delivery.durationMs = event.durationMs ?? null;
   if (event.duplicate) return { what: "duplicate" };
   aggregates.count("succeeded", work.row.type, event.at);
-  measureHandler(event, work, aggregates);
-  const { durationMs } = event;
-  return { what: "succeeded", ...(durationMs !== undefined && { facts: { durationMs } }) };
+  const handlerMs = measureHandler(event.at, { work, delivery, aggregates });
+  return { what: "succeeded", ...(handlerMs !== null && { facts: { handlerMs } }) };
 }
 
 function applyFailed(event: ShippedFailed, { work, delivery, aggregates }: InHand): Told {
   end(delivery, "failed", event.at);
   work.row.type ??= event.type ?? null;
   work.isTextNew = true;
-  delivery.durationMs = event.durationMs ?? null;
   delivery.willRetry = event.willRetry ? 1 : 0;
   delivery.error = JSON.stringify(event.error);
   aggregates.count("failed", work.row.type, event.at);
-  measureHandler(event, work, aggregates);
+  const handlerMs = measureHandler(event.at, { work, delivery, aggregates });
   const error = `${event.error.name}: ${event.error.message}`.slice(0, 300);
-  return { what: "failed", facts: { error, willRetry: event.willRetry, receiveCount: event.receiveCount } };
+  const { willRetry, receiveCount } = event;
+  return { what: "failed", facts: { error, willRetry, receiveCount, ...(handlerMs !== null && { handlerMs }) } };
 }
 
 function applyReturned(event: ShippedReturned, { delivery }: InHand): Told {
@@ -135,6 +133,15 @@ function end(delivery: DeliveryRow, outcome: DeliveryOutcome, at: number): void 
   delivery.endedAt = at;
 }
 
-function measureHandler(event: ShippedSucceeded | ShippedFailed, work: Work, aggregates: Aggregates): void {
-  if (event.durationMs !== undefined) aggregates.measure("handler", work.row.type, event.at, event.durationMs);
+function measureHandler(at: number, { work, delivery, aggregates }: InHand): number | null {
+  const handlerMs = handlerMsOf(delivery);
+  if (handlerMs !== null) aggregates.measure("handler", work.row.type, at, handlerMs);
+  return handlerMs;
+}
+
+/** Once, when a handler has the message first. */
+function measureWait(at: number, { work: { row, deliveries }, delivery, aggregates }: InHand): void {
+  if (row.queueWaitMs !== null || !isAttempt(delivery)) return;
+  row.queueWaitMs = queueWaitMsOf(row, [...deliveries.values()]);
+  if (row.queueWaitMs !== null) aggregates.measure("queueWait", row.type, at, row.queueWaitMs);
 }

@@ -1,4 +1,4 @@
-import type { MessageState } from "@letsgo/console-api";
+import { type MessageState, NEVER_ACCEPTED } from "@letsgo/console-api";
 import type { DeliveryRow, MessageRow } from "./rows.ts";
 
 /** What follows from the facts. */
@@ -102,7 +102,7 @@ function redriveTime({ redrivenAt, deadAt }: MessageFacts, deliveries: readonly 
 
 /** A message that nobody told as accepted is a foreign one, or its telling is under way. */
 function ofAcceptance({ mode, dueAt, refusedAt }: MessageFacts, now: number): Standing {
-  if (refusedAt !== null) return ended("failed", "never accepted");
+  if (refusedAt !== null) return ended("failed", NEVER_ACCEPTED);
   return mode === "queued" && dueAt !== null ? delayedUntil(dueAt, now) : waiting(null);
 }
 

@@ -1,3 +1,4 @@
+import { shortenType } from "@letsgo/activity";
 import type { ShippedAttributes, ShippedBody } from "@letsgo/activity/shipped";
 import type { MessageRow } from "./rows.ts";
 import type { Work } from "./workbench.ts";
@@ -33,17 +34,23 @@ export function rememberAttributes(
   row.traceId ??= traceId;
 }
 
-/** What a body says of its type; null where it says none, or is cut before it does. */
+/** What a body says of its type, shortened; null where it says none, or is cut before it does. */
 export function typeOf({ text, cut }: ShippedBody): string | null {
   try {
-    const { type } = JSON.parse(cut ? `${/^\{"type":"(?:[^"\\]|\\.)*"/.exec(text)?.[0] ?? ""}}` : text) ?? {};
-    return typeof type === "string" && type !== "" ? type : null;
+    const { type } = JSON.parse(cut ? startOf(text) : text) ?? {};
+    return typeof type === "string" && type !== "" ? shortenType(type) : null;
   } catch {
     return null;
   }
 }
 
 // --- internal ---
+
+/** JSON of a cut body's type alone, which may itself be what was cut. */
+function startOf(text: string): string {
+  const type = /^\{"type":"(?:[^"\\]|\\u[0-9a-fA-F]{4}|\\[^u])*/.exec(text)?.[0];
+  return type === undefined ? "{}" : `${type}"}`;
+}
 
 function rememberMasked(row: MessageRow, masked: readonly string[]): void {
   const before = row.masked === null ? [] : (JSON.parse(row.masked) as string[]);

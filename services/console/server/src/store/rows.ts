@@ -39,6 +39,8 @@ export interface MessageRow {
   /** JSON of a payload that travelled by S3; its body's own is null. */
   payload: string | null;
   payloadCut: number;
+  /** What that payload weighs as a whole. */
+  payloadBytes: number | null;
   body: string | null;
   bodyBytes: number | null;
   bodyCut: number;
@@ -71,7 +73,6 @@ export interface DeliveryRow {
   endedAt: number | null;
   outcome: DeliveryOutcome | null;
   willRetry: number | null;
-  durationMs: number | null;
   /** JSON of an `ErrorDetail`. */
   error: string | null;
   visibleAt: number | null;
@@ -111,6 +112,7 @@ export const messageColumns = [
   "replayOf",
   "payload",
   "payloadCut",
+  "payloadBytes",
   "body",
   "bodyBytes",
   "bodyCut",
@@ -136,7 +138,6 @@ export const deliveryColumns = [
   "endedAt",
   "outcome",
   "willRetry",
-  "durationMs",
   "error",
   "visibleAt",
   "returnedAt",

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables; a file of another version is set aside. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * The tables. `message` in the others is `messages.position`. Counts are kept by triggers, never counted: they agree with the
@@ -10,8 +10,13 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT RO
 
 CREATE TABLE shippers (
   id TEXT PRIMARY KEY, service TEXT NOT NULL, pid INTEGER NOT NULL, startedAt INTEGER NOT NULL, lastAt INTEGER NOT NULL,
-  sequence INTEGER NOT NULL, events INTEGER NOT NULL, malformed INTEGER NOT NULL, dropped INTEGER NOT NULL,
+  sequence INTEGER NOT NULL, toldAt INTEGER NOT NULL, events INTEGER NOT NULL, malformed INTEGER NOT NULL, dropped INTEGER NOT NULL,
   droppedByName TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE losses (
+  shipper TEXT NOT NULL, service TEXT NOT NULL, fromAt INTEGER NOT NULL, toAt INTEGER NOT NULL, events INTEGER NOT NULL,
+  PRIMARY KEY (shipper, fromAt)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE notices (
@@ -27,7 +32,7 @@ CREATE TABLE messages (
   redrivenAt INTEGER, deadAt INTEGER, inferred INTEGER NOT NULL DEFAULT 0, goneAt INTEGER,
   removedAt INTEGER, removedNote TEXT,
   queueWaitMs INTEGER, handlerMs INTEGER, traceId TEXT, lastError TEXT, parentId TEXT, replayOf TEXT,
-  payload TEXT, payloadCut INTEGER NOT NULL DEFAULT 0, body TEXT, bodyBytes INTEGER, bodyCut INTEGER NOT NULL DEFAULT 0, masked TEXT, bytes INTEGER, attributes TEXT,
+  payload TEXT, payloadCut INTEGER NOT NULL DEFAULT 0, payloadBytes INTEGER, body TEXT, bodyBytes INTEGER, bodyCut INTEGER NOT NULL DEFAULT 0, masked TEXT, bytes INTEGER, attributes TEXT,
   queue TEXT, sqsMessageId TEXT, omitted INTEGER NOT NULL DEFAULT 0, eventCount INTEGER NOT NULL DEFAULT 0, logCount INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX messages_by_state ON messages (state, position);
@@ -42,7 +47,7 @@ CREATE INDEX messages_by_original ON messages (replayOf) WHERE replayOf IS NOT N
 CREATE TABLE deliveries (
   id INTEGER PRIMARY KEY, message INTEGER NOT NULL, deliveryId TEXT NOT NULL, service TEXT NOT NULL,
   mode TEXT, receiveCount INTEGER, receivedAt INTEGER, startedAt INTEGER, endedAt INTEGER,
-  outcome TEXT, willRetry INTEGER, durationMs REAL, error TEXT, visibleAt INTEGER, returnedAt INTEGER, deletedAt INTEGER, reason TEXT,
+  outcome TEXT, willRetry INTEGER, error TEXT, visibleAt INTEGER, returnedAt INTEGER, deletedAt INTEGER, reason TEXT,
   UNIQUE (message, deliveryId)
 ) STRICT;
 

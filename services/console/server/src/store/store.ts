@@ -3,6 +3,7 @@ import type { ShippedEvent, ShippingProcess } from "@letsgo/activity/shipped";
 import { type Aggregates, createAggregates } from "./aggregates.ts";
 import { applyEvent } from "./apply-event.ts";
 import { createEviction, type StoreLimits } from "./eviction.ts";
+import { createLossBook, type LossBook } from "./loss-book.ts";
 import { createNoticeBook, type NoticeBook } from "./notice-book.ts";
 import { openDatabase } from "./open-database.ts";
 import { createShipperBook, type ShipperBook } from "./shipper-book.ts";
@@ -24,6 +25,7 @@ export interface Store {
   /** Where a file went that could not be read. */
   readonly setAside: string | undefined;
   readonly shippers: ShipperBook;
+  readonly losses: LossBook;
   readonly notices: NoticeBook;
   /** Number of the last change; rises with each message that is written. */
   readonly change: number;
@@ -60,7 +62,8 @@ export function openStore({ file, now = Date.now, ...limits }: StoreOptions): St
   const { database, setAside } = openDatabase(file);
   const bench = createWorkbench(database);
   const aggregates = createAggregates(database);
-  const shippers = createShipperBook(database);
+  const losses = createLossBook(database);
+  const shippers = createShipperBook(database, losses);
   const notices = createNoticeBook(database);
   const eviction = createEviction(database, limits);
   const listeners = new Set<() => void>();
@@ -72,6 +75,7 @@ export function openStore({ file, now = Date.now, ...limits }: StoreOptions): St
     id: String(database.prepare("SELECT value FROM meta WHERE key = 'store'").get()?.value),
     setAside,
     shippers,
+    losses,
     notices,
     get change() {
       return bench.change;
@@ -82,7 +86,7 @@ export function openStore({ file, now = Date.now, ...limits }: StoreOptions): St
     apply(process, events) {
       return transact(() => {
         // What its predecessor could not do, it will tell anew.
-        if (shippers.lastOf(process.id) === 0) notices.endOutage(process.service, process.startedAt);
+        if (shippers.lastOf(process).sequence === 0) notices.endOutage(process.service, process.startedAt);
         const fresh = shippers.takeFresh(process, events, now());
         for (const event of fresh) applyEvent(event, { bench, aggregates, notices, service: process.service });
         return fresh.length;
@@ -109,6 +113,7 @@ export function openStore({ file, now = Date.now, ...limits }: StoreOptions): St
     prune(at, shippersBefore) {
       aggregates.prune(at);
       shippers.prune(shippersBefore);
+      losses.prune(shippersBefore);
     },
     evict: () => eviction.step(),
     usedBytes: () => eviction.usedBytes(),

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
+import { handlerMsOf, queueWaitMsOf } from "../life/durations.ts";
+import { firstAtOf } from "../life/spans.ts";
 import { deriveState, isAttempt, timeOf } from "./derive-state.ts";
 import { type DeliveryRow, deliveryColumns, type MessageRow, messageColumns } from "./rows.ts";
 import { createSearchIndex } from "./search-index.ts";
@@ -153,10 +155,13 @@ function restate({ row, deliveries }: Work, change: number, now: number): void {
   const all = [...deliveries.values()];
   const attempts = all.filter(isAttempt).sort((a, b) => timeOf(a) - timeOf(b));
   const last = attempts.findLast(({ endedAt }) => endedAt !== null);
-  Object.assign(row, deriveState(row, all, now), {
+  Object.assign(row, deriveState(row, all, now));
+  Object.assign(row, {
     change,
+    firstAt: firstAtOf(row, all),
+    queueWaitMs: queueWaitMsOf(row, all),
     attempts: attempts.length,
-    handlerMs: last?.durationMs === null || last === undefined ? null : Math.round(last.durationMs),
+    handlerMs: last ? handlerMsOf(last) : null,
     lastError: row.refusedAt !== null && attempts.length === 0 ? row.lastError : firstLineOf(last?.error ?? null),
   });
 }

@@ -81,6 +81,7 @@ describe("the stream", () => {
     expect(first).toMatchObject({ id: `${console.store.id}.1`, data: { messages: [] } });
     expect(idsOf(told.data)).toEqual(["m-1", "m-2"]);
     expect(told.id).toBe(`${console.store.id}.3`);
+    expect([first.data.states.waiting, told.data.states.waiting]).toEqual([1, 3]);
   });
 
   it("resumes where a browser left off, also with a restarted server", async () => {
@@ -140,6 +141,35 @@ describe("the stream", () => {
       polling: "nobody",
     });
     expect((await stream.next("status")).data).toMatchObject({ mode: { value: "queued" } });
+  });
+
+  it("tells the status on, however long the file's upkeep takes", async () => {
+    using place = makeFolder();
+    await using console = await startConsole(place.folder);
+    const recheck = vi.spyOn(console.store, "recheck").mockReturnValue(1);
+    using _endless = { [Symbol.dispose]: () => recheck.mockRestore() };
+    await vi.waitFor(() => expect(recheck).toHaveBeenCalled(), 30_000);
+    using stream = await listen(console);
+    await accept(console, ["m-1"]);
+
+    let waiting = 0;
+    while (waiting < 1) waiting = (await stream.next("status")).data.states.waiting;
+
+    expect(waiting).toBe(1);
+  });
+
+  it("tells a new browser the status as it is, not as it was told last", async () => {
+    using place = makeFolder();
+    await using console = await startConsole(place.folder);
+    {
+      using last = await listen(console);
+      expect((await last.next("status")).data.states.waiting).toBe(0);
+    }
+    await accept(console, ["m-1"]);
+
+    using stream = await listen(console);
+
+    expect((await stream.next("status")).data.states.waiting).toBe(1);
   });
 
   it("tells a new browser of the redrive that is under way, before it gets on", async () => {

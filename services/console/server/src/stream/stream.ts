@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { StreamEvents } from "@letsgo/console-api";
+import type { Status, StreamEvents } from "@letsgo/console-api";
+import { countStates } from "../store/count-states.ts";
 import type { Store } from "../store/store.ts";
 import { changesAfter } from "./changes-after.ts";
 
@@ -11,7 +12,7 @@ export interface Stream {
    * @returns false where there is no room for another listener
    */
   open(response: ServerResponse, lastEventId: string | undefined): boolean;
-  /** Tells something that has no place in the order of changes; a new listener hears the last of each at once. */
+  /** Tells something that has no place in the order of changes; a new listener hears the last of each at once, and the status as it is. */
   tell<N extends "queues" | "status" | "redrive">(name: N, data: StreamEvents[N]): void;
   readonly listeners: number;
   /** Ends all of it. */
@@ -26,6 +27,8 @@ export interface StreamOptions {
   readonly heartbeatMs?: number;
   /** How far a listener may lag behind before it is told to ask anew, in changes. @default 5000 */
   readonly maxLag?: number;
+  /** What a new listener hears of the status at once: what was told last may be old where nobody listened since. */
+  readonly statusNow?: () => Status;
 }
 
 /**
@@ -48,10 +51,7 @@ export function createStream(store: Store, options: StreamOptions = {}): Stream 
       // What is left of the numbers belongs to messages that changed again or were evicted.
       client.sent = messages.at(-1)?.change ?? store.change;
       if (messages.length === 0) return;
-      write(
-        client,
-        toFrame("messages", { messages: messages.map(({ summary }) => summary) }, `${store.id}.${client.sent}`),
-      );
+      tellMessages(client, store, messages);
     }
   };
   const resync = (client: Client, reason: string) => {
@@ -86,10 +86,11 @@ export function createStream(store: Store, options: StreamOptions = {}): Stream 
         pump(client);
       });
       begin(client, { store, lastEventId, lasts, resync, pump });
+      if (options.statusNow) write(client, toFrame("status", options.statusNow()));
       return true;
     },
     tell(name, data) {
-      lasts.set(name, data);
+      if (name !== "status") lasts.set(name, data);
       tellAll(toFrame(name, data));
     },
     close() {
@@ -126,7 +127,7 @@ function begin(client: Client, { store, lastEventId, lasts, resync, pump }: Begi
   client.response.writeHead(200, { "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no" });
   write(client, "retry: 1000\n\n");
   const [storeId, change] = lastEventId?.split(".") ?? [];
-  if (lastEventId === undefined) write(client, toFrame("messages", { messages: [] }, `${store.id}.${client.sent}`));
+  if (lastEventId === undefined) tellMessages(client, store, []);
   else if (storeId !== store.id || !/^\d{1,15}$/.test(change ?? "") || Number(change) > store.change) {
     resync(client, "Expected the id of an event of this store, got another one: its history is not this one's.");
   } else {
@@ -134,6 +135,13 @@ function begin(client: Client, { store, lastEventId, lasts, resync, pump }: Begi
     pump(client);
   }
   for (const [name, data] of lasts) write(client, toFrame(name, data));
+}
+
+/** With the counts of that very moment: rows and counts must agree, also where the connection breaks off behind them. */
+function tellMessages(client: Client, store: Store, changed: ReturnType<typeof changesAfter>): void {
+  const messages = changed.map(({ summary }) => summary);
+  const data: StreamEvents["messages"] = { messages, states: countStates(store) };
+  write(client, toFrame("messages", data, `${store.id}.${client.sent}`));
 }
 
 function write(client: Client, frame: string): void {

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { formatDuration } from "../components/format.ts";
 import { Plot } from "../plot/lazy-plot.tsx";
 import classes from "./dashboard.module.css";
-import { toLatency, toPerSecond } from "./to-series.ts";
+import { toFailures, toLatency, toPerSecond } from "./to-series.ts";
 
 /** The four plots. */
 export function DashboardPlots({ dashboard }: { dashboard: Dashboard }) {
@@ -11,9 +11,7 @@ export function DashboardPlots({ dashboard }: { dashboard: Dashboard }) {
   const plots = useMemo(
     () => ({
       throughput: toPerSecond(dashboard),
-      failures: [
-        { label: "failed attempts", values: dashboard.failureRate, color: "--plot-4", isFilled: true } as const,
-      ],
+      failures: toFailures(dashboard),
       wait: toLatency(dashboard.queueWait),
       handler: toLatency(dashboard.handler),
     }),

@@ -12,6 +12,12 @@ export function toPerSecond({ accepted, succeeded, failed, bucketMs }: Dashboard
   ];
 }
 
+/** The share of attempts that failed, without the last bucket: of one that is still filling it may be any. */
+export function toFailures({ failureRate }: Dashboard): PlotSeries[] {
+  const values = failureRate.map((rate, index) => (index === failureRate.length - 1 ? null : rate));
+  return [{ label: "failed attempts", values, color: "--plot-4", isFilled: true }];
+}
+
 /** The three percentiles as lines. */
 export function toLatency({ p50, p95, p99 }: LatencySeries): PlotSeries[] {
   return [

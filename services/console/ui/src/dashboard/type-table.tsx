@@ -1,5 +1,6 @@
 import type { TypeTotals } from "@letsgo/console-api";
 import { formatCount, formatDuration } from "../components/format.ts";
+import { toVisible } from "../components/to-visible.ts";
 import classes from "./dashboard.module.css";
 
 const heads = [
@@ -37,7 +38,7 @@ export function TypeTable({ types, onType }: { types: readonly TypeTotals[]; onT
             <tr key={type}>
               <th scope="row">
                 <button type="button" onClick={() => onType(type)}>
-                  {type || "no type"}
+                  {toVisible(type) || "no type"}
                 </button>
               </th>
               {[accepted, succeeded].map((count, index) => (

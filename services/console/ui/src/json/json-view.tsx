@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Icon } from "../components/icon.tsx";
+import { toVisible } from "../components/to-visible.ts";
 import classes from "./json-view.module.css";
 
 /** A JSON value, coloured, its objects and lists to fold. All of it is text: nothing of a payload becomes an element. */
@@ -103,14 +104,14 @@ function Name({ name }: { name: string | undefined }) {
   if (name === undefined) return null;
   return (
     <>
-      <span className={classes.key}>{JSON.stringify(name)}</span>:{" "}
+      <span className={classes.key}>{toVisible(JSON.stringify(name))}</span>:{" "}
     </>
   );
 }
 
 function Leaf({ value }: { value: unknown }) {
   if (value === "[masked]") return <span className={classes.masked}>"[masked]"</span>;
-  if (typeof value === "string") return <span className={classes.text}>{JSON.stringify(value)}</span>;
+  if (typeof value === "string") return <bdi className={classes.text}>{toVisible(JSON.stringify(value))}</bdi>;
   if (typeof value === "number") return <span className={classes.number}>{String(value)}</span>;
   return <span className={classes.word}>{String(value)}</span>;
 }

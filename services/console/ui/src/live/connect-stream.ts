@@ -5,6 +5,8 @@ export type StreamState = "connecting" | "open" | "lost";
 
 /** What is done with what the stream tells. */
 export interface StreamHandlers {
+  /** Listening has begun behind this change; what came before it is not told. */
+  onBegin(change: number): void;
   onEvent<N extends keyof StreamEvents>(name: N, data: StreamEvents[N]): void;
   onState(state: StreamState): void;
 }
@@ -37,6 +39,7 @@ export function connectStream(open: OpenEventSource, handlers: StreamHandlers): 
     for (const name of streamEventNames) {
       source.addEventListener(name, (event: MessageEvent<string>) => {
         heardAt = Date.now();
+        if (lastEventId === "" && event.lastEventId !== "") handlers.onBegin(toChange(event.lastEventId));
         lastEventId = event.lastEventId || lastEventId;
         handlers.onEvent(name, JSON.parse(event.data));
       });
@@ -56,4 +59,11 @@ export function connectStream(open: OpenEventSource, handlers: StreamHandlers): 
     clearInterval(watch);
     source.close();
   };
+}
+
+// --- internal ---
+
+/** An event's id is its store's and the change's number. */
+function toChange(eventId: string): number {
+  return Number(eventId.slice(eventId.lastIndexOf(".") + 1));
 }

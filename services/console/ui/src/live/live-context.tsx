@@ -1,8 +1,9 @@
-import type { StreamEvents } from "@letsgo/console-api";
-import { useQueryClient } from "@tanstack/react-query";
+import type { Status, StreamEvents } from "@letsgo/console-api";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { openEventSource } from "../api.ts";
-import { keepRedrive, keys } from "../queries.ts";
+import { askForRedrive, keepRedrive } from "../queries.ts";
+import { keys } from "../query-keys.ts";
 import { connectStream, type StreamState } from "./connect-stream.ts";
 import { createLiveStore, type LiveStore } from "./live-store.ts";
 
@@ -15,9 +16,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(
     () =>
       connectStream(openEventSource, {
-        onState: live.setState,
+        onState(state) {
+          live.setState(state);
+          if (state === "open") void askForRedrive(client);
+        },
+        onBegin: live.begin,
         onEvent(name, data) {
-          if (name === "messages") live.tell((data as { messages: never[] }).messages);
+          if (name === "messages") takeIn(data as StreamEvents["messages"], { live, client });
           else if (name === "status") client.setQueryData(keys.status, data);
           else if (name === "queues") client.setQueryData(keys.queues, data);
           else if (name === "redrive") keepRedrive(client, data as StreamEvents["redrive"]);
@@ -41,4 +46,11 @@ export function useLive(): LiveStore {
 export function useStreamState(): StreamState {
   const live = useLive();
   return useSyncExternalStore(live.onState, () => live.state);
+}
+
+// --- internal ---
+
+function takeIn({ messages, states }: StreamEvents["messages"], to: { live: LiveStore; client: QueryClient }): void {
+  to.live.tell(messages);
+  to.client.setQueryData<Status>(keys.status, (status) => status && { ...status, states });
 }

@@ -6,6 +6,10 @@ export interface LiveStore {
   readonly state: StreamState;
   setState(state: StreamState): void;
   onState(listener: () => void): () => void;
+  /** The stream tells what came after this change. */
+  begin(change: number): void;
+  /** Calls back once something that came after this change will not be told: at once, or when the stream begins too late. */
+  onGap(change: number, listener: () => void): () => void;
   /** Tells everyone who listens. */
   tell(messages: readonly MessageSummary[]): void;
   onMessages(listener: (messages: readonly MessageSummary[]) => void): () => void;
@@ -19,9 +23,11 @@ export interface LiveStore {
 export function createLiveStore(): LiveStore {
   let state: StreamState = "connecting";
   let recent: readonly MessageSummary[] = [];
+  let began: number | undefined;
   const states = new Set<() => void>();
   const messages = new Set<(messages: readonly MessageSummary[]) => void>();
   const resyncs = new Set<() => void>();
+  const begins = new Set<() => void>();
   return {
     get state() {
       return state;
@@ -32,6 +38,17 @@ export function createLiveStore(): LiveStore {
       for (const listener of states) listener();
     },
     onState: (listener) => subscribe(states, listener),
+    begin(change) {
+      began = change;
+      for (const listener of begins) listener();
+    },
+    onGap(change, listener) {
+      const look = () => {
+        if (began !== undefined && began > change) listener();
+      };
+      look();
+      return subscribe(begins, look);
+    },
     tell(batch) {
       if (batch.length === 0) return;
       recent = [...recent, ...batch].slice(-RECENT);

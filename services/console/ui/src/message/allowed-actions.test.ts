@@ -1,4 +1,4 @@
-import type { MessageDetail } from "@letsgo/console-api";
+import { type MessageDetail, NEVER_ACCEPTED } from "@letsgo/console-api";
 import { expect, it } from "vitest";
 import { queueOf, toActions } from "./allowed-actions.ts";
 
@@ -19,7 +19,7 @@ it("what has succeeded lies nowhere", () => {
   expect(queueOf({ state: "waiting", mode: "direct", note: null })).toBeNull();
   expect(queueOf({ state: "delayed", mode: "queued", note: null })).toBe("main");
   expect(queueOf({ state: "failed", mode: "queued", note: "will be dead-lettered" })).toBe("main");
-  expect(queueOf({ state: "failed", mode: "queued", note: "never accepted" })).toBeNull();
+  expect(queueOf({ state: "failed", mode: "queued", note: NEVER_ACCEPTED })).toBeNull();
 });
 
 it("where queues may not be operated, nothing is allowed, with the server's reason", () => {

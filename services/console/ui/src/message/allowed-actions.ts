@@ -1,4 +1,4 @@
-import type { MessageDetail, QueueRole, Status } from "@letsgo/console-api";
+import { type MessageDetail, NEVER_ACCEPTED, type QueueRole, type Status } from "@letsgo/console-api";
 
 /** Why each action may not be done; null where it may. */
 export interface ActionReasons {
@@ -7,9 +7,6 @@ export interface ActionReasons {
   readonly redrive: string | null;
   readonly delete: string | null;
 }
-
-/** The server's note of a message that neither the worker nor the queue took. */
-export const NEVER_ACCEPTED = "never accepted";
 
 /** The queue that a message lies in, as far as its state tells. */
 export function queueOf({ state, mode, note }: Pick<MessageDetail, "state" | "mode" | "note">): QueueRole | null {

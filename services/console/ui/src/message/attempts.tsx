@@ -1,6 +1,7 @@
 import type { Attempt, MessageDetail } from "@letsgo/console-api";
 import { formatClock, formatDuration } from "../components/format.ts";
 import { Icon, type IconName } from "../components/icon.tsx";
+import { toVisible } from "../components/to-visible.ts";
 import classes from "./attempts.module.css";
 import { ErrorView } from "./error-view.tsx";
 import { LogLines } from "./log-lines.tsx";
@@ -45,7 +46,7 @@ function AttemptCard({ attempt, isOpen }: { attempt: Attempt; isOpen: boolean })
           <Icon name={outcome ? icons[outcome] : "play"} />
           Attempt {number} {outcome ?? "running"}
         </span>
-        {error && <span className={classes.brief}>{error.message}</span>}
+        {error && <bdi className={classes.brief}>{toVisible(error.message)}</bdi>}
         <span className={classes.when}>
           {handlerMs !== null && <b className="num">{formatDuration(handlerMs)}</b>} {formatClock(receivedAt)}
         </span>

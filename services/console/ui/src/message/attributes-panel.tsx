@@ -1,5 +1,6 @@
 import type { MessageDetail } from "@letsgo/console-api";
 import { CopyButton } from "../components/copy-button.tsx";
+import { toVisible } from "../components/to-visible.ts";
 import classes from "./message.module.css";
 
 /** Attributes as they travelled, the envelope's own among them, and what else identifies it. */
@@ -21,9 +22,9 @@ export function AttributesPanel({ message }: { message: MessageDetail }) {
       <dl className={classes.attributes}>
         {shown.map(([name, value]) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>{toVisible(name)}</dt>
             <dd>
-              <code className="mono">{value}</code>
+              <code className="mono">{toVisible(value)}</code>
               <CopyButton text={value} label={`Copy ${name}`} />
             </dd>
           </div>

@@ -1,5 +1,6 @@
 import type { ErrorDetail } from "@letsgo/console-api";
 import { CopyButton } from "../components/copy-button.tsx";
+import { toVisible } from "../components/to-visible.ts";
 import classes from "./attempts.module.css";
 
 /** An error with its stack and its chain of causes; text, whatever it looks like. */
@@ -10,9 +11,9 @@ export function ErrorView({ error, isCause = false }: { error: ErrorDetail; isCa
       <div className={classes.errorHead}>
         <p>
           {isCause && <span className="muted">caused by </span>}
-          <strong>{error.name}</strong>
-          {error.code && <code className={classes.code}>{error.code}</code>}
-          <span className={classes.message}>{error.message}</span>
+          <strong>{toVisible(error.name)}</strong>
+          {error.code && <code className={classes.code}>{toVisible(error.code)}</code>}
+          <bdi className={classes.message}>{toVisible(error.message)}</bdi>
         </p>
         <CopyButton text={error.stack ?? `${error.name}: ${error.message}`} label="Copy the stack trace" />
       </div>
@@ -21,7 +22,7 @@ export function ErrorView({ error, isCause = false }: { error: ErrorDetail; isCa
           {frames.map((frame, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: frames repeat in recursion and never move
             <li key={index} data-foreign={/node:|node_modules/.test(frame) || undefined}>
-              {frame}
+              {toVisible(frame)}
             </li>
           ))}
         </ol>

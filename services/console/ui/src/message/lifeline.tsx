@@ -4,7 +4,7 @@ import { useNow } from "../components/use-now.ts";
 import classes from "./lifeline.module.css";
 import { layOutSpans, sumByKind } from "./span-layout.ts";
 
-/** A message's life as a bar: delayed, waiting, in flight, handler. */
+/** A message's life as a bar; its parts make the whole. */
 export function Lifeline({ spans }: { spans: readonly Span[] }) {
   const now = useNow();
   if (spans.length === 0) return null;

@@ -1,5 +1,6 @@
 import type { LogLine } from "@letsgo/console-api";
 import { formatClock } from "../components/format.ts";
+import { toVisible } from "../components/to-visible.ts";
 import classes from "./attempts.module.css";
 
 /** What was logged meanwhile. */
@@ -9,8 +10,8 @@ export function LogLines({ lines }: { lines: readonly LogLine[] }) {
       {lines.map(({ at, level, text, fields }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines repeat and are only added at the end
         <li key={index}>
-          <time>{formatClock(at)}</time> <b data-level={level}>{level}</b> {text}
-          {fields && <span className="muted"> {fields}</span>}
+          <time>{formatClock(at)}</time> <b data-level={level}>{level}</b> <bdi>{toVisible(text)}</bdi>
+          {fields && <span className="muted"> {toVisible(fields)}</span>}
         </li>
       ))}
     </ol>

@@ -1,11 +1,11 @@
-import type { MessageDetail } from "@letsgo/console-api";
+import { type MessageDetail, NEVER_ACCEPTED } from "@letsgo/console-api";
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { CopyButton } from "../components/copy-button.tsx";
 import { formatCountdown, formatMoment, plural } from "../components/format.ts";
 import { Icon } from "../components/icon.tsx";
 import { StateBadge } from "../components/state-badge.tsx";
+import { toVisible } from "../components/to-visible.ts";
 import { useNow } from "../components/use-now.ts";
-import { NEVER_ACCEPTED } from "./allowed-actions.ts";
 import classes from "./message.module.css";
 import { MessageActions } from "./message-actions.tsx";
 import { useBackToList } from "./use-back-to-list.ts";
@@ -23,11 +23,11 @@ export function MessageHeader({ message }: { message: MessageDetail }) {
             <Icon name="back" size={16} />
           </ActionIcon>
         </Tooltip>
-        <h1>{type ?? "Message without a type"}</h1>
+        <h1>{type === null ? "Message without a type" : toVisible(type)}</h1>
         <StateBadge state={state} />
         {note && <span className="muted">{note}</span>}
         <span className={classes.id}>
-          <code className="mono">{messageId}</code>
+          <code className="mono">{toVisible(messageId)}</code>
           <CopyButton text={messageId} label="Copy the id" />
         </span>
       </div>
@@ -39,7 +39,7 @@ export function MessageHeader({ message }: { message: MessageDetail }) {
           {formatMoment(acceptedAt)}
         </span>
       </p>
-      {isRefused && lastError && <p className={classes.refusal}>{lastError}</p>}
+      {isRefused && lastError && <p className={classes.refusal}>{toVisible(lastError)}</p>}
     </header>
   );
 }

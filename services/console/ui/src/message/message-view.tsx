@@ -6,6 +6,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { Attempts } from "./attempts.tsx";
 import { AttributesPanel } from "./attributes-panel.tsx";
+import { IncompleteNote } from "./incomplete-note.tsx";
 import { Lifeline } from "./lifeline.tsx";
 import classes from "./message.module.css";
 import { MessageHeader } from "./message-header.tsx";
@@ -26,6 +27,7 @@ export function MessageView() {
   return (
     <article className={classes.view}>
       <MessageHeader message={message} />
+      <IncompleteNote message={message} />
       <div className={classes.life}>
         <Lifeline spans={message.spans} />
       </div>

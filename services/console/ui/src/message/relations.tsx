@@ -2,6 +2,7 @@ import type { MessageDetail, RelatedMessage } from "@letsgo/console-api";
 import { Link } from "react-router";
 import { formatClock } from "../components/format.ts";
 import { StateBadge } from "../components/state-badge.tsx";
+import { toVisible } from "../components/to-visible.ts";
 import classes from "./message.module.css";
 
 /** What enqueued it, what it enqueued, what it replays, and its replays. */
@@ -27,7 +28,8 @@ export function Relations({ message }: { message: MessageDetail }) {
             {messages.map(({ messageId, type, state, acceptedAt }) => (
               <li key={messageId}>
                 <Link to={`/messages/${encodeURIComponent(messageId)}`}>
-                  <StateBadge state={state} /> {type ?? "no type"} <code className="mono">{messageId.slice(0, 8)}</code>
+                  <StateBadge state={state} /> <bdi>{type === null ? "no type" : toVisible(type)}</bdi>{" "}
+                  <code className="mono">{messageId.slice(0, 8)}</code>
                 </Link>
                 <time className="muted num">{formatClock(acceptedAt)}</time>
               </li>

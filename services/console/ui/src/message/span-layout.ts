@@ -1,4 +1,4 @@
-import type { Span } from "@letsgo/console-api";
+import { type Span, spanKinds } from "@letsgo/console-api";
 
 /** A stretch of the bar. */
 export interface LaidSpan {
@@ -34,5 +34,3 @@ export function sumByKind(laid: readonly LaidSpan[]): { kind: Span["kind"]; ms: 
     .map((kind) => ({ kind, ms: laid.reduce((sum, span) => sum + (span.kind === kind ? span.ms : 0), 0) }))
     .filter(({ kind }) => laid.some((span) => span.kind === kind));
 }
-
-const spanKinds: readonly Span["kind"][] = ["delayed", "waiting", "in flight", "handler"];

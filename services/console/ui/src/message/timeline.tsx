@@ -1,5 +1,6 @@
 import type { TimelineEntry } from "@letsgo/console-api";
-import { formatClock, formatDuration } from "../components/format.ts";
+import { formatBytes, formatClock, formatDuration } from "../components/format.ts";
+import { toVisible } from "../components/to-visible.ts";
 import classes from "./timeline.module.css";
 
 /** Everything that happened to it, in order, with the time between. */
@@ -22,7 +23,8 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
             <span className="muted">
               {service}
               {Object.entries(facts)
-                .filter(([name]) => name !== "error") // the attempt shows it whole
+                // The attempt shows an error whole.
+                .filter(([name, value]) => name !== "error" && value !== null)
                 .map(([name, value]) => ` · ${toWords(name)} ${toText(name, value)}`)}
             </span>
           </li>
@@ -36,11 +38,13 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
 
 /** `receiveCount` is "receive count"; units are said by the value. */
 function toWords(name: string): string {
+  if (name === "bytes") return "size";
   return name.replace(/(Ms|Seconds)$/, "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function toText(name: string, value: TimelineEntry["facts"][string]): string {
-  if (typeof value !== "number") return String(value);
+  if (typeof value !== "number") return toVisible(String(value));
+  if (name === "bytes") return formatBytes(value);
   if (name.endsWith("Ms")) return formatDuration(value);
   if (name.endsWith("Seconds")) return formatDuration(value * 1000);
   if (/At$/.test(name)) return formatClock(value);

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "../api.ts";
 import { useLive } from "../live/live-context.tsx";
-import { keys } from "../queries.ts";
+import { keys } from "../query-keys.ts";
 
 /** All about one message; asked anew when the stream tells of it. */
 export function useMessage(messageId: string) {

@@ -6,8 +6,8 @@ import {
   messageStates,
 } from "@letsgo/console-api";
 
-/** Relative beginnings of a time window, by their names in the URL. */
-const windows = { "5m": 300_000, "15m": 900_000, "1h": 3_600_000, "24h": 86_400_000 } as const;
+/** Relative beginnings of a time window in milliseconds, by their names in the URL. */
+export const windows = { "5m": 300_000, "15m": 900_000, "1h": 3_600_000, "24h": 86_400_000 } as const;
 
 export type WindowName = keyof typeof windows;
 
@@ -27,16 +27,24 @@ export interface Filters {
   readonly to: string;
 }
 
-/** Reads filters from a URL; what is unknown there is left out. */
+/** Most characters that words, an id or a type may have; the server takes no more. */
+export const MAX_CHARACTERS = 1_000;
+/** Most types at once; the server takes no more. */
+export const MAX_TYPES = 50;
+
+/** Reads filters from a URL; what is unknown there is left out, and what is too long is cut: `findMisread` tells of both. */
 export function parseFilters(params: URLSearchParams): Filters {
   const mode = params.get("mode");
   const since = params.get("since");
   return {
     state: params.getAll("state").filter((state): state is MessageState => messageStates.includes(state as never)),
-    type: params.getAll("type").filter((type) => type !== ""),
+    type: params
+      .getAll("type")
+      .filter((type) => type !== "" && type.length <= MAX_CHARACTERS)
+      .slice(0, MAX_TYPES),
     mode: mode === "direct" || mode === "queued" ? mode : null,
-    text: params.get("text") ?? "",
-    id: params.get("id") ?? "",
+    text: (params.get("text") ?? "").slice(0, MAX_CHARACTERS),
+    id: (params.get("id") ?? "").slice(0, MAX_CHARACTERS),
     since: since !== null && Object.hasOwn(windows, since) ? (since as WindowName) : null,
     from: toLocalTime(params.get("from")),
     to: toLocalTime(params.get("to")),
@@ -87,13 +95,14 @@ export function isUnfiltered(filters: Filters): boolean {
   return toParams(filters).size === 0;
 }
 
+/** Local time as a date field writes it; empty where it is none. */
+export function toLocalTime(value: string | null): string {
+  return value !== null && LOCAL_TIME.test(value) && !Number.isNaN(Date.parse(value)) ? value : "";
+}
+
 // --- internal ---
 
 const LOCAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/;
-
-function toLocalTime(value: string | null): string {
-  return value !== null && LOCAL_TIME.test(value) && !Number.isNaN(Date.parse(value)) ? value : "";
-}
 
 function toSpan({ since, from, to }: Filters, now: number): { from: number | null; to: number | null } {
   return {

@@ -1,13 +1,14 @@
 import type { MessageSummary } from "@letsgo/console-api";
-import { memo } from "react";
-import { Link } from "react-router";
+import { type ChangeEvent, type MouseEvent, memo } from "react";
 import { formatDuration, formatMoment } from "../components/format.ts";
 import { StateBadge } from "../components/state-badge.tsx";
-import { toLinkState } from "../message/use-back-to-list.ts";
+import { toVisible } from "../components/to-visible.ts";
 import classes from "./message-table.module.css";
-import type { Selection } from "./use-selection.ts";
 
-/** One message as a row; the id is the link to it. */
+/**
+ * One message as a row; the id is the link to it. It has no hooks and makes no functions: a list that is scrolled fast draws
+ * hundreds of these a second.
+ */
 export const MessageRow = memo(function MessageRow(props: {
   message: MessageSummary;
   index: number;
@@ -17,18 +18,21 @@ export const MessageRow = memo(function MessageRow(props: {
   /** As it is shown, so that a row is drawn anew only when it reads differently. */
   age: string;
   isSelected: boolean;
-  onToggle: Selection["toggle"];
-  onFocus: Selection["moveTo"];
+  /** The box's value is the message's id. */
+  onToggle: (event: ChangeEvent<HTMLInputElement>) => void;
+  onOpen: (event: MouseEvent<HTMLAnchorElement>) => void;
 }) {
   const { message, index, start, rowPx, age, isSelected } = props;
   const { messageId, type, state, note, lastError, acceptedAt, attempts, queueWaitMs, handlerMs, traceId } = message;
-  const style = { height: rowPx, top: start };
+  const name = type === null ? undefined : toVisible(type);
+  const words = lastError ?? note;
+  const told = words === null ? undefined : toVisible(words);
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       className={classes.row}
-      style={style}
+      style={{ height: rowPx, top: start }}
       data-selected={isSelected || undefined}
     >
       <span role="cell" className={classes.check}>
@@ -36,35 +40,30 @@ export const MessageRow = memo(function MessageRow(props: {
           type="checkbox"
           tabIndex={-1}
           aria-label={`Select ${messageId}`}
+          value={messageId}
           checked={isSelected}
-          onChange={() => props.onToggle(messageId)}
+          onChange={props.onToggle}
         />
       </span>
       <span role="cell" className={classes.state}>
         <StateBadge state={state} />
       </span>
-      <span role="cell" className={classes.type} title={type ?? undefined}>
-        {type ?? <i className="muted">no type</i>}
+      <span role="cell" className={classes.type} title={name}>
+        {name ?? <i className="muted">no type</i>}
       </span>
       <span role="cell" className={classes.id}>
-        <Link
-          to={`/messages/${encodeURIComponent(messageId)}`}
-          state={toLinkState()}
+        <a
+          href={`/messages/${encodeURIComponent(messageId)}`}
           className={classes.link}
           data-message-id={messageId}
           title={messageId}
-          onFocus={({ target }) => target.matches(":focus-visible") && props.onFocus(messageId)}
+          onClick={props.onOpen}
         >
-          {messageId.slice(0, 8)}
-        </Link>
+          {toVisible(messageId.slice(0, 8))}
+        </a>
       </span>
-      <span
-        role="cell"
-        className={classes.error}
-        data-error={lastError ? true : undefined}
-        title={lastError ?? note ?? undefined}
-      >
-        {lastError ?? note}
+      <span role="cell" className={classes.error} data-error={lastError ? true : undefined} title={told}>
+        {told}
       </span>
       <span role="cell" className={classes.number} title={formatMoment(acceptedAt)}>
         {age}

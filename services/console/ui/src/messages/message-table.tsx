@@ -1,12 +1,13 @@
 import { useMediaQuery } from "@mantine/hooks";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { type ChangeEvent, type FocusEvent, useCallback, useEffect } from "react";
 import { formatAge } from "../components/format.ts";
 import { useNow } from "../components/use-now.ts";
 import { MessageRow } from "./message-row.tsx";
 import classes from "./message-table.module.css";
 import type { MessageList } from "./use-message-list.ts";
+import { useOpenMessage } from "./use-open-message.ts";
 import { useRowKeys } from "./use-row-keys.ts";
+import { useRowWindow } from "./use-row-window.ts";
 import type { Selection } from "./use-selection.ts";
 
 const ROW_PX = 32;
@@ -22,58 +23,47 @@ export function MessageTable(props: {
   onRange: (range: readonly [number, number]) => void;
 }) {
   const { list, selection, onRange } = props;
-  const scroller = useRef<HTMLDivElement>(null);
+  const { toggle, moveTo } = selection;
   const isNarrow = useMediaQuery("(max-width: 48em)", window.innerWidth <= 768);
   const rowPx = isNarrow ? NARROW_ROW_PX : ROW_PX;
-  const now = useNow();
-  const virtualizer = useVirtualizer({
-    count: list.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
-    overscan: 8,
-    useFlushSync: false,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are laid out anew
-  useEffect(() => virtualizer.measure(), [virtualizer, rowPx]);
-  const rows = virtualizer.getVirtualItems();
+  const { scroller, first, end, heightPx, scrollTo } = useRowWindow({ count: list.count, rowPx });
   // In steps, so that the view around is drawn anew when other pages are wanted, and not with each row.
-  const first = toStep(rows[0]?.index ?? 0, Math.floor);
-  const last = toStep(rows.at(-1)?.index ?? 0, Math.ceil);
-  useEffect(() => onRange([first, last]), [first, last, onRange]);
-  useRowKeys(list, selection, (index) => virtualizer.scrollToIndex(index));
+  const [from, to] = [toStep(first, Math.floor), toStep(end, Math.ceil)];
+  useEffect(() => onRange([from, to]), [from, to, onRange]);
+  useRowKeys(list, selection, scrollTo);
+  const open = useOpenMessage();
+  const onToggle = useCallback(({ target }: ChangeEvent<HTMLInputElement>) => toggle(target.value), [toggle]);
+  const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
+    const { messageId } = target.dataset;
+    if (messageId !== undefined && target.matches(":focus-visible")) moveTo(messageId);
+  };
+  const now = useNow();
   return (
     <div role="table" aria-label="Messages" aria-rowcount={list.count + 1} className={classes.table}>
-      <div role="row" className={classes.head} aria-rowindex={1}>
-        <span role="columnheader" className="visually-hidden">
-          Select
-        </span>
-        {columns.map((name) => (
-          <span key={name} role="columnheader">
-            {name}
-          </span>
-        ))}
-      </div>
+      <Head />
       <div
         ref={scroller}
         id="message-rows"
         role="rowgroup"
         tabIndex={-1}
         className={classes.scroller}
+        onFocus={onFocus}
         onScroll={({ currentTarget }) => props.onScrolled(currentTarget.scrollTop > 4)}
       >
-        <div role="presentation" className={classes.height} style={{ height: virtualizer.getTotalSize() }}>
-          {rows.map(({ index, start }) => {
+        <div role="presentation" className={classes.height} style={{ height: heightPx }}>
+          {Array.from({ length: end - first }, (_, offset) => {
+            const index = first + offset;
+            const start = index * rowPx;
             const message = list.rowAt(index);
-            const style = { height: rowPx, top: start };
-            if (!message) return <div key={`empty-${index}`} className={classes.skeleton} style={style} />;
+            if (!message)
+              return <div key={`empty-${index}`} className={classes.skeleton} style={{ height: rowPx, top: start }} />;
             return (
               <MessageRow
                 key={message.messageId}
-                {...{ message, index, start, rowPx }}
+                {...{ message, index, start, rowPx, onToggle }}
                 age={formatAge(Math.max(0, now - message.acceptedAt))}
                 isSelected={selection.ids.has(message.messageId)}
-                onToggle={selection.toggle}
-                onFocus={selection.moveTo}
+                onOpen={open}
               />
             );
           })}
@@ -89,4 +79,19 @@ const STEP_ROWS = 50;
 
 function toStep(index: number, round: (value: number) => number): number {
   return round(index / STEP_ROWS) * STEP_ROWS;
+}
+
+function Head() {
+  return (
+    <div role="row" className={classes.head} aria-rowindex={1}>
+      <span role="columnheader" className="visually-hidden">
+        Select
+      </span>
+      {columns.map((name) => (
+        <span key={name} role="columnheader">
+          {name}
+        </span>
+      ))}
+    </div>
+  );
 }

@@ -8,6 +8,7 @@ import { FilterBar } from "./filter-bar.tsx";
 import { isUnfiltered } from "./filters.ts";
 import { MessageTable } from "./message-table.tsx";
 import classes from "./messages.module.css";
+import { MisreadNotice } from "./misread-notice.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { StateChips } from "./state-chips.tsx";
 import { useFilters } from "./use-filters.ts";
@@ -16,7 +17,7 @@ import { useSelection } from "./use-selection.ts";
 
 /** All messages, live. */
 export function MessagesView() {
-  const { filters, change, clear } = useFilters();
+  const { filters, misread, change, clear } = useFilters();
   const [isScrolled, setScrolled] = useState(false);
   const [range, setRange] = useState<readonly [number, number]>([0, 60]);
   const selection = useSelection();
@@ -35,6 +36,7 @@ export function MessagesView() {
       <h1 className="visually-hidden">Messages</h1>
       <StateChips filters={filters} onChange={change} />
       <FilterBar filters={filters} onChange={change} onClear={clear} />
+      <MisreadNotice misread={misread} onLeaveOut={() => change({})} />
       <div className={classes.list}>
         {list.error && <ProblemNotice error={list.error} onRetry={list.restart} />}
         {isEmpty && (isUnfiltered(filters) ? <NothingYet /> : <NothingMatches onClear={clear} />)}

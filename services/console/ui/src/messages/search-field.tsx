@@ -1,5 +1,6 @@
 import { Kbd, TextInput } from "@mantine/core";
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import { MAX_CHARACTERS } from "./filters.ts";
 import classes from "./messages.module.css";
 
 const SETTLED_MS = 250;
@@ -39,6 +40,7 @@ export function SearchField(props: {
       placeholder={props.label}
       leftSection={props.icon}
       rightSection={props.hint && text === "" ? <Kbd size="xs">{props.hint}</Kbd> : null}
+      maxLength={MAX_CHARACTERS}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}

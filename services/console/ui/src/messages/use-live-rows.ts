@@ -2,7 +2,7 @@ import type { MessageSummary, MessagesPage } from "@letsgo/console-api";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useLive } from "../live/live-context.tsx";
-import { keys } from "../queries.ts";
+import { keys } from "../query-keys.ts";
 import { type Filters, isMatch } from "./filters.ts";
 import { createLiveList, hold, type LiveList, MAX_FRESH, mergeBatch } from "./live-list.ts";
 
@@ -14,11 +14,13 @@ export function useLiveRows(parts: {
   filters: Filters;
   name: string;
   anchor: number;
+  /** The last change that the first page has. */
+  change: number;
   isReady: boolean;
   isHeld: boolean;
   restart: () => void;
 }): LiveList {
-  const { filters, name, anchor, isReady, isHeld, restart } = parts;
+  const { filters, name, anchor, change, isReady, isHeld, restart } = parts;
   const live = useLive();
   const client = useQueryClient();
   const [list, setList] = useState(() => createLiveList(anchor));
@@ -41,6 +43,7 @@ export function useLiveRows(parts: {
   }, [live, name, anchor, isReady]);
   useEffect(() => setList((before) => hold(before, isHeld)), [isHeld]);
   useEffect(() => live.onResync(restart), [live, restart]);
+  useEffect(() => (isReady ? live.onGap(change, restart) : undefined), [live, isReady, change, restart]);
 
   const mustRestart = !isHeld && (list.isStale || list.fresh.length > MAX_FRESH);
   useEffect(() => {

@@ -2,11 +2,11 @@ import type { MessageSummary } from "@letsgo/console-api";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useReducer } from "react";
 import { api } from "../api.ts";
-import { keys } from "../queries.ts";
 import { type Filters, toParams, toQuery } from "./filters.ts";
+import { listKey, PAGE_ROWS } from "./list-key.ts";
 import { toShown } from "./live-list.ts";
 import { useLiveRows } from "./use-live-rows.ts";
-import { PAGE_ROWS, usePages } from "./use-pages.ts";
+import { usePages } from "./use-pages.ts";
 
 /** The list as a table of rows, of which only those near the window are in memory. */
 export interface MessageList {
@@ -36,15 +36,17 @@ export function useMessageList(filters: Filters, isHeld: boolean, range: readonl
   // biome-ignore lint/correctness/useExhaustiveDependencies: the name stands for the filters
   const query = useMemo(() => ({ ...toQuery(filters, Date.now()), limit: PAGE_ROWS }), [name, epoch]);
   const head = useQuery({
-    queryKey: [...keys.messages, name, epoch, 0],
+    queryKey: listKey(name, epoch),
     queryFn: ({ signal }) => api.messages(query, signal),
     placeholderData: (data, before) => (before?.queryKey[1] === name ? data : undefined),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 5_000,
+    structuralSharing: false,
   });
   const isReady = head.data !== undefined && !head.isPlaceholderData;
   const anchor = head.data?.messages[0]?.position ?? 0;
-  const list = useLiveRows({ filters, name: `${name}/${epoch}`, anchor, isReady, isHeld, restart });
+  const change = head.data?.change ?? 0;
+  const list = useLiveRows({ filters, name: `${name}/${epoch}`, anchor, change, isReady, isHeld, restart });
   const { shown, waiting } = useMemo(() => toShown(list), [list]);
   const [first, last] = range;
   const pages = usePages({

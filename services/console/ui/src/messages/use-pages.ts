@@ -2,10 +2,8 @@ import type { MessageSummary, MessagesPage, MessagesQuery } from "@letsgo/consol
 import { useQueries } from "@tanstack/react-query";
 import { useRef } from "react";
 import { api } from "../api.ts";
-import { keys } from "../queries.ts";
-
-/** Rows of one page. */
-export const PAGE_ROWS = 200;
+import { keys } from "../query-keys.ts";
+import { PAGE_ROWS } from "./list-key.ts";
 
 /** The old part of a list. */
 export interface Pages {
@@ -28,6 +26,7 @@ export function usePages(parts: {
       queryFn: ({ signal }: { signal: AbortSignal }) => api.messages({ ...query, skip: page * PAGE_ROWS }, signal),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 20_000,
+      structuralSharing: false,
     })),
   });
   const pages = new Map<number, MessagesPage>();

@@ -6,7 +6,7 @@ import { ProblemNotice } from "../components/problem-notice.tsx";
 import { Plot } from "../plot/lazy-plot.tsx";
 import { MinutesSelect, useMinutes } from "../plot/minutes-select.tsx";
 import type { PlotSeries } from "../plot/plot-series.ts";
-import { keys } from "../queries.ts";
+import { keys } from "../query-keys.ts";
 
 /** Depths over time. */
 export function DepthHistory() {

@@ -10,3 +10,10 @@ export function newerRedrive(known: Redrive | undefined, told: Redrive): Redrive
   if (known.state !== "running") return known;
   return told.state === "running" && told.moved < known.moved ? known : told;
 }
+
+/** A redrive of which the server knows nothing any more: it has ended in the redrive's midst. */
+export function toInterrupted(redrive: Redrive): Redrive {
+  const problem =
+    "the console's server ended in its midst. What was moved stays moved, and SQS may be moving more: the depths tell.";
+  return { ...redrive, state: "failed", problem, endedAt: Date.now() };
+}

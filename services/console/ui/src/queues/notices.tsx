@@ -1,6 +1,7 @@
 import type { Notice } from "@letsgo/console-api";
 import { formatAge, formatMoment, formatTime, plural } from "../components/format.ts";
 import { Icon, type IconName } from "../components/icon.tsx";
+import { toVisible } from "../components/to-visible.ts";
 import { useNow } from "../components/use-now.ts";
 import { useStatus } from "../queries.ts";
 import classes from "./notices.module.css";
@@ -37,7 +38,7 @@ function NoticeLine({ notice }: { notice: Notice }) {
       <Icon name={icons[look]} />
       <strong>{service}</strong>
       <span className={classes.text}>
-        {text} {error && <code className="mono">{error}</code>}
+        <bdi>{toVisible(text)}</bdi> {error && <code className="mono">{toVisible(error)}</code>}
       </span>
       <span className="muted num" title={formatMoment(lastAt)}>
         {look === "lasts" && <Since at={since} />}

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { api } from "../api.ts";
 import { plural } from "../components/format.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
-import { keys } from "../queries.ts";
+import { keys } from "../query-keys.ts";
 import { PeekTable } from "./peek-table.tsx";
 import classes from "./queues.module.css";
 
@@ -42,7 +42,7 @@ export function PeekPanel({ queues }: { queues: QueuesAnswer }) {
       </div>
       {error && <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {data && data.messages.length === 0 && <p className={classes.none}>Nothing lies in {data.queue}.</p>}
-      {data && data.messages.length > 0 && <PeekTable messages={data.messages} />}
+      {data && data.messages.length > 0 && <PeekTable messages={data.messages} isDead={role === "dlq"} />}
       {data && data.total > data.messages.length && (
         <p className={classes.none}>
           The {data.messages.length} oldest of {plural(data.total, "message")}.

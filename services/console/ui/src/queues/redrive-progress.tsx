@@ -1,10 +1,10 @@
 import type { Redrive } from "@letsgo/console-api";
 import { Button, Progress } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { api } from "../api.ts";
+import { ApiError, api } from "../api.ts";
 import { formatCount } from "../components/format.ts";
 import { tellFailed } from "../components/outcome.tsx";
-import { closeRedrive, keepRedrive, useRedrive } from "../queries.ts";
+import { askForRedrive, closeRedrive, keepRedrive, useRedrive } from "../queries.ts";
 import classes from "./redrive-progress.module.css";
 
 /** How far the last redrive has come; it can be stopped. Above every view: it goes on whichever one looks at. */
@@ -14,7 +14,10 @@ export function RedriveProgress() {
   const { mutate, isPending } = useMutation({
     mutationFn: (id: string) => api.cancelRedrive(id),
     onSuccess: (stopped) => keepRedrive(client, stopped),
-    onError: (error) => tellFailed("Not stopped", error),
+    onError(error) {
+      if (error instanceof ApiError && error.status === 404) void askForRedrive(client);
+      else tellFailed("Not stopped", error);
+    },
   });
   if (!redrive) return null;
   const { state, total, moved } = redrive;

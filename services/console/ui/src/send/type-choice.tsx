@@ -1,5 +1,6 @@
 import type { CataloguedType } from "@letsgo/console-api";
 import { Autocomplete, SegmentedControl } from "@mantine/core";
+import { Icon } from "../components/icon.tsx";
 import { type Draft, hasForm, type WrittenAs } from "./draft.ts";
 import classes from "./send.module.css";
 
@@ -18,6 +19,8 @@ export function TypeChoice(props: {
           size="xs"
           aria-label="Type"
           placeholder="order:new"
+          rightSection={<Icon name="down" />}
+          rightSectionPointerEvents="none"
           data={types.map(({ type }) => type)}
           value={draft.type}
           onChange={(type) => onChoose({ type })}

@@ -1,14 +1,13 @@
 import { Link } from "react-router";
-import { formatCount } from "../components/format.ts";
 import { Icon } from "../components/icon.tsx";
 import { useQueues, useStatus } from "../queries.ts";
+import { LossWarning } from "./loss-warning.tsx";
 import classes from "./shell.module.css";
 
 /** What a person should know before believing what is shown: shown above every view, and only where it is so. */
 export function StackWarnings() {
   const { data: status } = useStatus();
   const { data: queues } = useQueues();
-  const dropped = status?.shippers.reduce((sum, shipper) => sum + shipper.dropped, 0) ?? 0;
   const isStuck = queues?.polling === "nobody" && status?.mode.value === "queued";
   return (
     <div className={classes.warnings} role="status">
@@ -22,12 +21,7 @@ export function StackWarnings() {
           The poller is paused (from {status.paused.source}): queued messages wait. <Link to="/queues">Resume it</Link>
         </Warning>
       )}
-      {dropped > 0 && (
-        <Warning kind="warn">
-          {formatCount(dropped)} events were lost before they could be told: some of what is shown is not all that
-          happened.
-        </Warning>
-      )}
+      {status && <LossWarning losses={status.losses} />}
     </div>
   );
 }

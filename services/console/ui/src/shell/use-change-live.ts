@@ -1,8 +1,8 @@
 import type { LiveChange } from "@letsgo/console-api";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api.ts";
-import { tellDone, tellFailed } from "../components/outcome.tsx";
-import { keys } from "../queries.ts";
+import { tellFailed, tellUndoable } from "../components/outcome.tsx";
+import { keys } from "../query-keys.ts";
 
 /** Changes live settings, tells what came of it, and offers to undo it. */
 export function useChangeLive() {
@@ -11,7 +11,7 @@ export function useChangeLive() {
     mutationFn: ({ change }: { change: LiveChange; told: string }) => api.changeLive(change),
     onSuccess: ({ status, undo }, { told }) => {
       client.setQueryData(keys.status, status);
-      tellDone(told, () => mutate({ change: undo, told: "Undone: as it was before." }));
+      tellUndoable("live settings", told, () => mutate({ change: undo, told: "Undone: as it was before." }));
     },
     onError: (error) => tellFailed("Not switched", error),
   });
