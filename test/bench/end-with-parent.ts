@@ -3,3 +3,5 @@
  * by a crash or by SIGKILL.
  */
 process.once("disconnect", () => process.exit(1));
+// Listening would keep a program that has come to its end.
+process.channel?.unref();
