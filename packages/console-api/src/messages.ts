@@ -190,6 +190,8 @@ export interface Replayable {
 
 /** All about one message. */
 export interface MessageDetail extends MessageSummary {
+  /** As a page's: whoever listens from it misses none. */
+  change: number;
   /** JSON text of the payload as stored: masked and cut; null where none was told. */
   payload: string | null;
   /** Is it the body's beginning only, or no JSON, so that it is shown as text? */

@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Told } from "../../../services/console/server/test/shipper.ts";
 import { type ConsoleForPages, startConsoleForPages } from "./console-for-pages.ts";
-import { failedId, hostile, tellAccepted, tellFailedLife } from "./tell-history.ts";
+import { headingStands } from "./flows/steps.ts";
+import { failedId, hostile, tellAccepted, tellFailedLife, tellSucceeded } from "./tell-history.ts";
 import { expectAccessible, keepPicture, looks, visitConsole } from "./visit.ts";
 
 /** One message's page. */
@@ -40,6 +41,26 @@ export function messageTests(folder: () => string): void {
         await page.getByRole("link", { name: /invoice:send/ }).click();
         await page.getByRole("heading", { name: "Enqueued by" }).waitFor();
       }));
+
+    test("misses nothing that happens between its answer and the page's stream", async () => {
+      const message = { messageId: "aaaaaaaa-0000-4000-8000-00000000ca9e", type: "gap:two", at: Date.now() };
+      tellAccepted(console.tell, { ...message, payload: 1, mode: "direct" });
+      await console.ship();
+      await visitConsole(console.url, `/messages/${message.messageId}`, async (page) => {
+        const streamed = Promise.withResolvers<void>();
+        await page.route("**/v1/stream*", async (route) => {
+          await streamed.promise;
+          await route.continue();
+        });
+        await page.reload();
+        await headingStands(page, message.type, "waiting");
+        tellSucceeded(console.tell, { ...message, at: Date.now() });
+        await console.ship();
+        streamed.resolve();
+
+        await headingStands(page, message.type, "succeeded");
+      });
+    });
 
     test("says what a payload in S3 weighs, and what went through the queue for it", async () => {
       const messageId = "aaaaaaaa-0000-4000-8000-00000000c1a1";

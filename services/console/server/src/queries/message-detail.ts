@@ -11,7 +11,7 @@ import { whereIs } from "./where-is.ts";
 
 /** All about one message; undefined where it is not kept. `queuedIn` says where its body can be had unmasked. */
 export function messageDetail(
-  { database, losses }: Pick<Store, "database" | "losses">,
+  { database, losses, change }: Pick<Store, "database" | "losses" | "change">,
   messageId: string,
   queuedIn?: "queue" | "dlq",
 ): MessageDetail | undefined {
@@ -27,6 +27,7 @@ export function messageDetail(
   return {
     ...toSummary(row as SummaryRow),
     ...toBody(row),
+    change,
     bytes: row.bytes ?? row.bodyBytes,
     payloadBytes: row.payloadBytes,
     losses: losses.during(row.firstAt, isOver(row) ? row.changedAt : Date.now()),

@@ -58,6 +58,8 @@ export function createLiveStore(): LiveStore {
     recent: () => recent,
     resync() {
       recent = [];
+      // What is asked from now on misses nothing; and the changes of another history have other numbers.
+      began = undefined;
       for (const listener of resyncs) listener();
     },
     onResync: (listener) => subscribe(resyncs, listener),

@@ -4,18 +4,26 @@ import { api } from "../api.ts";
 import { useLive } from "../live/live-context.tsx";
 import { keys } from "../query-keys.ts";
 
-/** All about one message; asked anew when the stream tells of it. */
+/** All about one message; asked anew when the stream tells of it, or began too late to tell. */
 export function useMessage(messageId: string) {
   const client = useQueryClient();
   const live = useLive();
-  useEffect(
-    () =>
+  const answer = useQuery({
+    queryKey: keys.message(messageId),
+    queryFn: ({ signal }) => api.message(messageId, signal),
+  });
+  const change = answer.data?.change;
+  useEffect(() => {
+    const askAnew = () => void client.invalidateQueries({ queryKey: keys.message(messageId) });
+    const ends = [
       live.onMessages((batch) => {
-        if (batch.some((message) => message.messageId === messageId)) {
-          void client.invalidateQueries({ queryKey: keys.message(messageId) });
-        }
+        if (batch.some((message) => message.messageId === messageId)) askAnew();
       }),
-    [client, live, messageId],
-  );
-  return useQuery({ queryKey: keys.message(messageId), queryFn: ({ signal }) => api.message(messageId, signal) });
+      ...(change === undefined ? [] : [live.onGap(change, askAnew)]),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [client, live, messageId, change]);
+  return answer;
 }
