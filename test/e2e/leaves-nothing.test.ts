@@ -5,12 +5,18 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { type EngineName, type StackUrls, sweepLeftovers } from "@letsgo/testing";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { describeOnContainers } from "../support/containers.ts";
 import { containersOf, hasNetwork, hasVolume } from "../support/containers-of.ts";
 import { eventually } from "../support/eventually.ts";
 import { processesWith } from "../support/processes-with.ts";
 import { root } from "../support/run-script.ts";
+
+const holders: ChildProcess[] = [];
+// Those of a test that failed half way; vitest would wait for them for ever, since they write to its terminal.
+afterAll(() => {
+  for (const child of holders) child.kill("SIGTERM");
+});
 
 describe.concurrent("a program that holds a stack without containers", () => {
   test.each(["SIGTERM", "SIGINT"] as const)("leaves no process behind on %s", async (signal) => {
@@ -35,7 +41,7 @@ describe.concurrent("a program that holds a stack without containers", () => {
 
   test("leaves what a sweep ends, when it is killed after its guardian", async () => {
     const holder = await startHolder("processes");
-    for (const pid of processesWith(`"folder":"${holder.folder}"`)) process.kill(pid, "SIGKILL");
+    killAll(`"folder":"${holder.folder}"`);
     holder.child.kill("SIGKILL");
     await once(holder.child, "exit");
     expect((await fetch(holder.urls.web)).status).toBe(200);
@@ -52,7 +58,7 @@ describeOnContainers("a program that holds a stack in containers", () => {
     const [killed, live] = await Promise.all([startHolder("containers"), startHolder("containers")]);
 
     killed.child.kill("SIGKILL");
-    for (const pid of processesWith(killed.name)) process.kill(pid, "SIGKILL");
+    killAll(killed.name);
     await once(killed.child, "exit");
     const swept = await sweepLeftovers(root);
     const running = [...(await containersOf(live.name)).values()].filter(({ State }) => State.Running);
@@ -83,11 +89,23 @@ async function startHolder(engine: EngineName): Promise<Holder> {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
   });
+  holders.push(child);
   for await (const line of createInterface({ input: child.stdout })) {
     const { name, urls } = JSON.parse(line) as { name: string; urls: StackUrls };
     return { child, name, urls, folder: path.join(tmpdir(), name) };
   }
   throw new Error("Expected the stack to start, got the program's end; its words are above.");
+}
+
+/** Kills every process that names a text, but for those that end meanwhile by themselves. */
+function killAll(text: string): void {
+  for (const pid of processesWith(text)) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
 }
 
 async function expectNothingLeft({ name, urls, folder }: Holder): Promise<void> {
