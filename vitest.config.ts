@@ -4,8 +4,8 @@ import { defineConfig } from "vitest/config";
 
 const source = { ssr: { resolve: { conditions: ["source"] } }, resolve: { conditions: ["source"] } };
 
-/** Vitest's own default is one worker on two cores, and many files mostly wait for an emulator's seconds. */
-const maxWorkers = Math.max(4, availableParallelism());
+/** Vitest's own default is one worker on two cores; four files of the contract alone mostly wait for the emulators' clocks. */
+const maxWorkers = Math.max(8, availableParallelism());
 
 // They set up OpenTelemetry, or Lambda's environment, for good: each has a process of its own.
 const apart = [

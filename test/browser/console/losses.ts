@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { createShipper } from "../../../services/console/server/test/shipper.ts";
 import { makeFolder, startConsole } from "../../../services/console/server/test/start-console.ts";
 import { tellAccepted } from "./tell-history.ts";
-import { expectAccessible, keepPicture, looks, visitConsole } from "./visit.ts";
+import { expectAccessible, halfOfLooks, keepPicture, looks, visitConsole } from "./visit.ts";
 
 const whileAway = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/;
 const startedAnew = /responded with a status of 404/;
@@ -13,7 +13,7 @@ const startedAnew = /responded with a status of 404/;
 /** What the page says of what it cannot know: events that were lost, a redrive whose server has ended. */
 export function lossTests(folder: () => string): void {
   describe("losses", () => {
-    for (const look of looks) {
+    for (const look of halfOfLooks) {
       test(`events that were lost are told with service and time until closed, and again when more are (${look.theme}, ${look.width})`, async () => {
         using kept = makeFolder();
         await using console = await startConsole(kept.folder, {}, folder());

@@ -4,7 +4,7 @@ import type { Told } from "../../../services/console/server/test/shipper.ts";
 import { type ConsoleForPages, startConsoleForPages } from "./console-for-pages.ts";
 import { headingStands } from "./flows/steps.ts";
 import { failedId, hostile, tellAccepted, tellFailedLife, tellSucceeded } from "./tell-history.ts";
-import { expectAccessible, keepPicture, looks, visitConsole } from "./visit.ts";
+import { expectAccessible, halfOfLooks, keepPicture, visitConsole } from "./visit.ts";
 
 /** One message's page. */
 export function messageTests(folder: () => string): void {
@@ -77,7 +77,7 @@ export function messageTests(folder: () => string): void {
       });
     });
 
-    for (const look of looks) {
+    for (const look of halfOfLooks) {
       test(`is told its time in the dead-letter queue apart from its waits (${look.theme}, ${look.width})`, async () => {
         const { messageId } = await console.sendToDlq('{"type":"order:new","payload":{"orderId":"1"}}');
         const visit = async (page: Page) => {
