@@ -22,7 +22,16 @@ export default {
       { path: "^services/", pathNot: "^services/$1/" },
     ),
     error("packages-below-services", { path: "^packages/" }, { path: "^services/" }),
-    error("event-source-alone", { path: "^packages/event-source/" }, { path: "^packages/(?!event-source/)" }),
+    error(
+      "event-source-alone",
+      { path: "^packages/event-source/", pathNot: tests },
+      { path: "^packages/(?!event-source/)" },
+    ),
+    error(
+      "event-source-tests-on-the-emulator",
+      { path: "^packages/event-source/" },
+      { path: "^packages/(?!event-source/|sqs-emulator/)" },
+    ),
     error("sqs-emulator-alone", { path: "^packages/sqs-emulator/" }, { path: "^packages/(?!sqs-emulator/)" }),
     error(
       "sqs-emulator-without-dependencies",

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { handleBatch } from "./handle-batch.ts";
 import type { Invoke } from "./mapping-options.ts";
 import { releaseRecords } from "./settle-records.ts";
+import { receiveRecords } from "./sqs-queue.ts";
 import { fakeQueue, fakeRecord } from "./test-support/fake-records.ts";
 import { type LocalEndpoint, startLocalEndpoint } from "./test-support/local-queue.ts";
 import { recordEvents } from "./test-support/record-events.ts";
@@ -31,16 +32,8 @@ async function createFifoQueue(name: string, attributes: CreateQueueCommandInput
 
 const ofGroup = (group: string, bodies: readonly string[]) => bodies.filter((body) => body.startsWith(group));
 
-/** Records of one receive from a FIFO queue with several messages of a group in it, which the endpoint here never gives. */
-function fifoBatch(bodies: readonly string[], length = 1) {
-  const queue = { ...fakeQueue, queueArn: `${fakeQueue.queueArn}.fifo` };
-  const records = bodies.map((name): SQSRecord => {
-    const record = fakeRecord(name, { body: name.padEnd(length, "x") });
-    const attributes = { ...record.attributes, MessageGroupId: name.charAt(0) };
-    return { ...record, attributes, eventSourceARN: queue.queueArn };
-  });
-  return { queue, records };
-}
+/** A large message goes by its first two letters. */
+const nameOf = ({ body }: SQSRecord) => body.slice(0, 2);
 
 test.concurrent("C23: groups are handled side by side, each in its order, never more at once than there are groups", async () => {
   const queue = await createFifoQueue("groups.fifo");
@@ -75,7 +68,13 @@ test.concurrent("C23: a failing message blocks its group until it succeeds, and 
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 
-  await using _mapping = runMapping(endpoint, { queueUrl: queue.queueUrl, invoke, ...partialFailures });
+  await using _mapping = runMapping(endpoint, {
+    queueUrl: queue.queueUrl,
+    invoke,
+    batchSize: 1,
+    concurrency: 2,
+    ...partialFailures,
+  });
   await eventually(async () => expect(await queue.counts()).toEqual(gone));
 
   expect(ofGroup("a", seen)).toEqual(["a1", "a1", "a2"]);
@@ -93,7 +92,7 @@ test.concurrent("C23: a failing message blocks its group until it is in the dead
     if (seen.length === 1) throw new Error("never");
   };
 
-  await using _mapping = runMapping(endpoint, { queueUrl: queue.queueUrl, invoke });
+  await using _mapping = runMapping(endpoint, { queueUrl: queue.queueUrl, invoke, batchSize: 1 });
   await eventually(() => expect(seen).toEqual(["a1", "a2"]));
 
   expect(await dead.receive()).toEqual(["a1"]);
@@ -119,48 +118,55 @@ test.concurrent("C30: a record of a FIFO queue carries its sequence number, grou
   });
 });
 
-/** Handles a batch that takes two invocations; the endpoint accepts deletes of messages that it does not have. */
-async function handleInTwo(bodies: string[], respond: (event: SQSEvent) => unknown) {
+let large = 0;
+
+/** Receives and handles a batch of messages of 1 MiB, which takes two invocations. */
+async function handleInTwo(names: string[], respond: (event: SQSEvent) => unknown) {
   using events = recordEvents();
-  const { queueUrl } = await createFifoQueue("two.fifo");
-  const { queue, records } = fifoBatch(bodies, 1_048_576);
+  const name = `large-${++large}.fifo`;
+  const { queueUrl, sendInGroups } = await createFifoQueue(name, { VisibilityTimeout: "30" });
+  await sendInGroups(names.map((each) => each.padEnd(1_048_576, "x")));
+  const client = endpoint.createClient();
+  const queue = { ...fakeQueue, queueUrl, queueArn: arnOf(name) };
+  const records = await receiveRecords(client, queue, { maximum: 10, waitTimeSeconds: 0 });
+  expect(records.map(nameOf)).toEqual(names);
   const invocations: string[][] = [];
   const invoke: Invoke = async (event) => {
-    invocations.push(bodiesOf(event).map((body) => body.slice(0, 2)));
+    invocations.push(event.Records.map(nameOf));
     return respond(event);
   };
   const released: string[] = [];
   const halting = new AbortController();
   const outcome = await handleBatch(
-    { queue: { ...queue, queueUrl }, records },
+    { queue, records },
     {
-      client: endpoint.createClient(),
-      invoke: async (event) => invoke(event).finally(() => bodies.includes("s1") && halting.abort()),
+      client,
+      invoke: async (event) => invoke(event).finally(() => names.includes("s1") && halting.abort()),
       settings: { partialFailures: true, heartbeatSeconds: undefined },
-      release: async (batch) => void released.push(...batch.records.map(({ messageId }) => messageId)),
+      release: async (batch) => void released.push(...batch.records.map(nameOf)),
       halted: halting.signal,
       abandoned: new AbortController().signal,
     },
   );
-  const kept = events.named("kept").map(({ record, reason }) => `${record.messageId} ${reason}`);
+  const kept = events.named("kept").map(({ record, reason }) => `${nameOf(record)} ${reason}`);
   return {
     outcome,
     invocations,
     released,
     kept,
-    deleted: events.named("deleted").map(({ record }) => record.messageId),
+    deleted: events.named("deleted").map(({ record }) => nameOf(record)),
   };
 }
 
 test("C4, C23: above 6 MB a batch is two invocations, and after a failure the second has no message of that group", async () => {
   const failA5 = ({ Records }: SQSEvent) => ({
-    batchItemFailures: Records.filter(({ messageId }) => messageId === "a5").map(({ messageId }) => ({
+    batchItemFailures: Records.filter((record) => nameOf(record) === "a5").map(({ messageId }) => ({
       itemIdentifier: messageId,
     })),
   });
 
   const { outcome, invocations, kept, deleted } = await handleInTwo(
-    ["a1", "a2", "a3", "a4", "a5", "a6", "b1", "a7"],
+    ["a1", "a2", "a3", "a4", "a5", "a6", "a7", "b1"],
     failA5,
   );
 
@@ -172,14 +178,14 @@ test("C4, C23: above 6 MB a batch is two invocations, and after a failure the se
 
 test("C23: an invocation that throws blocks all its groups", async () => {
   const { outcome, invocations, kept } = await handleInTwo(
-    ["a1", "a2", "a3", "b1", "b2", "a4", "c1"],
+    ["a1", "a2", "a3", "a4", "b1", "b2", "c1"],
     ({ Records }) => {
       if (Records.length > 1) throw new Error("no");
     },
   );
 
   expect(invocations.at(-1)).toEqual(["c1"]);
-  expect(kept).toContain("a4 group-failed");
+  expect(kept).toContain("b2 group-failed");
   expect(outcome).toBe("function-error");
 });
 
@@ -207,7 +213,7 @@ test("C23: a release gives a group back in one request, its last message first",
     }
     return next(args);
   });
-  const { records } = fifoBatch(["a1", "a2", "b1", "a3"]);
+  const records = ["a1", "a2", "b1", "a3"].map((name) => fakeRecord(name));
 
   await releaseRecords(records, { client, queueUrl, signal: new AbortController().signal });
 

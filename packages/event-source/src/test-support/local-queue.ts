@@ -8,7 +8,7 @@ import {
   type SendMessageCommandInput,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { buildApp } from "fauxqs";
+import { type Emulator, startEmulator } from "@letsgo/sqs-emulator";
 
 /** An SQS endpoint on a loopback port of its own. */
 export interface LocalEndpoint extends AsyncDisposable {
@@ -32,8 +32,8 @@ interface LocalQueue {
 }
 
 export async function startLocalEndpoint({ port = 0 } = {}): Promise<LocalEndpoint> {
-  const app = buildApp({ logger: false });
-  const address = await app.listen({ port, host: "127.0.0.1" });
+  const emulator = await startEmulator({ port });
+  const address = emulator.url;
   const clients: SQSClient[] = [];
   let queues = 0;
 
@@ -45,7 +45,7 @@ export async function startLocalEndpoint({ port = 0 } = {}): Promise<LocalEndpoi
   }
   async function close(): Promise<void> {
     for (const client of clients) client.destroy();
-    await app.close();
+    await emulator.close();
   }
   const own = createClient();
 
@@ -56,7 +56,7 @@ export async function startLocalEndpoint({ port = 0 } = {}): Promise<LocalEndpoi
       queues += 1;
       const queueName = name ?? `queue-${queues}`;
       await own.send(new CreateQueueCommand({ QueueName: queueName, Attributes: attributes }));
-      return createLocalQueue(own, address, queueName);
+      return createLocalQueue(own, emulator, queueName);
     },
     close,
     [Symbol.asyncDispose]: close,
@@ -65,8 +65,8 @@ export async function startLocalEndpoint({ port = 0 } = {}): Promise<LocalEndpoi
 
 // --- internal ---
 
-function createLocalQueue(client: SQSClient, address: string, name: string): LocalQueue {
-  const queueUrl = `${address}/000000000000/${name}`;
+function createLocalQueue(client: SQSClient, emulator: Emulator, name: string): LocalQueue {
+  const queueUrl = `${emulator.url}/000000000000/${name}`;
   return {
     queueUrl,
     async send(message) {
@@ -91,9 +91,9 @@ function createLocalQueue(client: SQSClient, address: string, name: string): Loc
       await client.send(new PurgeQueueCommand({ QueueUrl: queueUrl }));
     },
     async counts() {
-      const response = await fetch(`${address}/_fauxqs/queues/${name}`);
-      const { messages } = (await response.json()) as { messages: { ready: unknown[]; inflight: unknown[] } };
-      return { ready: messages.ready.length, inFlight: messages.inflight.length };
+      const states = emulator.messages(name).map(({ state }) => state);
+      const count = (wanted: string) => states.filter((state) => state === wanted).length;
+      return { ready: count("waiting"), inFlight: count("in flight") };
     },
   };
 }
