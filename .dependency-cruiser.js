@@ -29,7 +29,7 @@ export default {
     ),
     error(
       "event-source-tests-on-the-emulator",
-      { path: "^packages/event-source/" },
+      { path: "^packages/event-source/.*(\\.test\\.ts$|/test-support/)" },
       { path: "^packages/(?!event-source/|sqs-emulator/)" },
     ),
     error("sqs-emulator-alone", { path: "^packages/sqs-emulator/" }, { path: "^packages/(?!sqs-emulator/)" }),

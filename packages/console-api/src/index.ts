@@ -15,7 +15,7 @@ export type {
   Span,
   TimelineEntry,
 } from "./messages.ts";
-export { messageStates, NEVER_ACCEPTED, spanKinds } from "./messages.ts";
+export { messageStates, NEVER_ACCEPTED, NO_END_TOLD, spanKinds } from "./messages.ts";
 export type {
   Deleted,
   Purged,

@@ -24,6 +24,9 @@ export const messageStates: readonly MessageState[] = [
 /** The note of a message that neither worker nor queue has taken. */
 export const NEVER_ACCEPTED = "never accepted";
 
+/** What is noted of a message whose delivery in direct mode nobody told the end of within the function timeout. */
+export const NO_END_TOLD = "no end was told";
+
 /** One row of the list. */
 export interface MessageSummary {
   /** The message's identity, the same through hops, retries and redrives. */
@@ -123,7 +126,8 @@ export interface Attempt {
   receivedAt: number;
   startedAt: number | null;
   endedAt: number | null;
-  outcome: "succeeded" | "failed" | "returned" | null;
+  /** `lost`: nobody told its end in time, so that its worker may have been killed; null: it has not ended. */
+  outcome: "succeeded" | "failed" | "returned" | "lost" | null;
   /** Its `handler` stretch ({@link Span}); null before its end, and where no handler was called. */
   handlerMs: number | null;
   error: ErrorDetail | null;

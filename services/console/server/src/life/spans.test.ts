@@ -149,6 +149,7 @@ describe("where a message's time went", () => {
       ["handler", 1_340, 2_300],
       ["waiting", 2_300, null],
     ]);
+    expect(lost.deliveries.map(({ outcome }) => outcome)).toEqual(["lost"]);
     for (const each of [lost, shownOf(taken, 60_000)]) expectWhole(each);
   });
 });

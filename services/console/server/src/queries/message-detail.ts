@@ -21,7 +21,7 @@ export function messageDetail(
   const deliveries = ofMessage("SELECT * FROM deliveries WHERE message = ?") as unknown as DeliveryRow[];
   const lines = ofMessage("SELECT * FROM logs WHERE message = ? ORDER BY at, id") as unknown as StoredLine[];
   const events = ofMessage("SELECT * FROM events WHERE message = ? ORDER BY at, id") as unknown as StoredEvent[];
-  const attempts = toAttempts(deliveries, lines);
+  const attempts = toAttempts(row, deliveries, lines);
   const shown = new Set(deliveries.filter(isAttempt).map(({ deliveryId }) => deliveryId));
   const related = createRelated(database);
   return {
@@ -91,22 +91,25 @@ function toBody({
   }
 }
 
-function toAttempts(deliveries: readonly DeliveryRow[], lines: readonly StoredLine[]): Attempt[] {
-  return deliveries
-    .filter(isAttempt)
-    .sort((a, b) => timeOf(a) - timeOf(b))
-    .map((delivery, index) => ({
-      number: index + 1,
-      receiveCount: delivery.receiveCount,
-      receivedAt: timeOf(delivery),
-      startedAt: delivery.startedAt,
-      endedAt: delivery.endedAt ?? delivery.returnedAt,
-      outcome: outcomeOf(delivery),
-      handlerMs: handlerMsOf(delivery),
-      error: delivery.error === null ? null : toError(JSON.parse(delivery.error)),
-      logs: lines.filter(({ deliveryId }) => deliveryId === delivery.deliveryId).map(toLine),
-      service: delivery.service,
-    }));
+function toAttempts(
+  { state }: MessageRow,
+  deliveries: readonly DeliveryRow[],
+  lines: readonly StoredLine[],
+): Attempt[] {
+  const ordered = [...deliveries].sort((a, b) => timeOf(a) - timeOf(b));
+  const running = state === "in flight" ? ordered.at(-1) : undefined;
+  return ordered.filter(isAttempt).map((delivery, index) => ({
+    number: index + 1,
+    receiveCount: delivery.receiveCount,
+    receivedAt: timeOf(delivery),
+    startedAt: delivery.startedAt,
+    endedAt: delivery.endedAt ?? delivery.returnedAt,
+    outcome: outcomeOf(delivery) ?? (delivery === running ? null : "lost"),
+    handlerMs: handlerMsOf(delivery),
+    error: delivery.error === null ? null : toError(JSON.parse(delivery.error)),
+    logs: lines.filter(({ deliveryId }) => deliveryId === delivery.deliveryId).map(toLine),
+    service: delivery.service,
+  }));
 }
 
 function outcomeOf({ outcome, returnedAt }: DeliveryRow): Attempt["outcome"] {

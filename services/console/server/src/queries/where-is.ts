@@ -1,4 +1,4 @@
-import { NEVER_ACCEPTED } from "@letsgo/console-api";
+import { NEVER_ACCEPTED, NO_END_TOLD } from "@letsgo/console-api";
 import { timeOf } from "../store/derive-state.ts";
 import type { DeliveryRow, MessageRow } from "../store/rows.ts";
 
@@ -27,6 +27,7 @@ export function whereIs(message: MessageRow, deliveries: readonly DeliveryRow[],
       if (message.note === "will be dead-lettered") {
         return `In ${queue} after its last delivery; the next receive moves it to the dead-letter queue.`;
       }
+      if (message.note === NO_END_TOLD) return "Nowhere, unless its worker still has it: nobody has told how it ended.";
       return message.note === NEVER_ACCEPTED
         ? "Nowhere: it was never accepted."
         : "Nowhere: it failed and is not tried again.";

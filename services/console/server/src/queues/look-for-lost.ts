@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { QueueSettings } from "@letsgo/config";
 import { type Depths, peekMessages } from "@letsgo/queue/admin";
+import type { MessageRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 
 /**
@@ -21,27 +23,37 @@ export async function lookForLost(look: {
   const [main, dlq] = await Promise.all([peek(settings, settings.queueName), peek(settings, settings.dlqName)]);
   if (!main || !dlq) return;
   const seen = new Set([...main, ...dlq].map(({ messageId }) => messageId));
-  store.amend(
-    quiet.filter((id) => !seen.has(id)),
-    ({ row }, bench) => {
-      if (!lyingStates.includes(row.state)) return;
+  const lost = quiet.filter((id) => !seen.has(id));
+  for (let from = 0; from < lost.length; from += AT_ONCE) {
+    store.amend(lost.slice(from, from + AT_ONCE), ({ row }, bench) => {
+      // More may have been heard of it since the look.
+      if (!isLying(row) || row.changedAt >= at - QUIET_MS) return;
       // Just after what is known: whatever is told later of a later time counts.
       row.removedAt = row.changedAt + 1;
       row.removedNote = "gone from the queue";
       bench.tell({ row }, { at, what: "gone from the queue", service: "console" });
-    },
-  );
+    });
+    await nextTurn();
+  }
 }
 
 // --- internal ---
 
 const QUIET_MS = 15_000;
 const MAX_LOOKED = 10_000;
-const lyingStates: readonly string[] = ["delayed", "waiting", "in flight"];
+/** Each transaction blocks the process. */
+const AT_ONCE = 200;
+
+/** Also what awaits its move to the dead-letter queue. */
+function isLying({ state, note }: Pick<MessageRow, "state" | "note">): boolean {
+  return (
+    ["delayed", "waiting", "in flight"].includes(state) || (state === "failed" && note === "will be dead-lettered")
+  );
+}
 
 function quietSince({ database }: Store, before: number): string[] {
-  const sql = `SELECT id FROM messages WHERE state IN ('delayed', 'waiting', 'in flight') AND mode = 'queued'
-    AND changedAt < ? ORDER BY position LIMIT 200`;
+  const sql = `SELECT id FROM messages WHERE mode = 'queued' AND changedAt < ?
+    AND (state IN ('delayed', 'waiting', 'in flight') OR note = 'will be dead-lettered') ORDER BY position LIMIT ${MAX_LOOKED}`;
   return database
     .prepare(sql)
     .all(before)

@@ -118,7 +118,9 @@ describe("messages that the queue has lost", () => {
       accepted("lost"),
       accepted("late"),
       { ...accepted("direct"), mode: "direct" } as Told,
+      accepted("dying"),
     ]);
+    tell(store, lastFailure("dying", 2000));
 
     await lookForLost({ settings, store, depths: some, at: 15_000 });
     expect(rowOf(store, "lost")).toMatchObject({ state: "waiting" });
@@ -127,6 +129,7 @@ describe("messages that the queue has lost", () => {
 
     expect(rowOf(store, messageId)).toMatchObject({ state: "waiting" });
     expect(rowOf(store, "lost")).toMatchObject({ state: "deleted", note: "gone from the queue" });
+    expect(rowOf(store, "dying")).toMatchObject({ state: "deleted", note: "gone from the queue" });
     expect(rowOf(store, "direct")).toMatchObject({ state: "waiting" });
     expect(rowOf(store, "late")).toMatchObject({ state: "failed" });
   });

@@ -40,6 +40,16 @@ const failed = (at: number, willRetry: boolean, facts: Partial<DeliveryFacts> = 
   delivery({ receivedAt: at, endedAt: at + 10, outcome: "failed", willRetry: willRetry ? 1 : 0, ...facts });
 const succeeded = (at: number) => delivery({ receivedAt: at, endedAt: at + 10, outcome: "succeeded" });
 
+describe("a direct delivery of which no end is told", () => {
+  it("is in flight for as long as one may take, and then over", () => {
+    const standingAt = (time: number) =>
+      deriveState(message({ mode: "direct" }), [delivery({ mode: "direct" })], time, 10_000);
+
+    expect(standingAt(59_999)).toMatchObject({ state: "in flight", recheckAt: 60_000 });
+    expect(standingAt(60_000)).toMatchObject({ state: "failed", note: "no end was told" });
+  });
+});
+
 describe("where a message stands", () => {
   it.each([
     ["waiting", "accepted, not received", message(), []],
@@ -49,6 +59,7 @@ describe("where a message stands", () => {
     ["failed", "never accepted", message({ refusedAt: 1 }), []],
     ["in flight", "received", message(), [delivery({ visibleAt: now + 1 })]],
     ["waiting", "its worker was lost", message(), [delivery({ visibleAt: now - 2000 })]],
+    ["in flight", "taken directly", message({ mode: "direct" }), [delivery({ mode: "direct", receivedAt: now - 1 })]],
     ["waiting", "failed, with deliveries left", message(), [failed(50_000, true)]],
     ["failed", "failed for the last time", message(), [failed(50_000, false)]],
     ["failed", "failed in direct mode", message({ mode: "direct" }), [failed(50_000, false, { mode: "direct" })]],

@@ -1,4 +1,4 @@
-import { type MessageState, NEVER_ACCEPTED } from "@letsgo/console-api";
+import { type MessageState, NEVER_ACCEPTED, NO_END_TOLD } from "@letsgo/console-api";
 import type { DeliveryRow, MessageRow } from "./rows.ts";
 
 /** What follows from the facts. */
@@ -45,14 +45,25 @@ export type DeliveryFacts = Pick<
  * Says where a message stands. It looks at facts and their times only, never at the order in which they were told: batches
  * of several processes interleave, and a late one must not set a message back. The latest fact decides, but for success,
  * which only a later sight in the dead-letter queue undoes.
+ *
+ * @param directEndsWithinMs how long after its receipt a direct delivery's end is told at the latest, in milliseconds;
+ *   nothing brings it back where its worker was killed
  */
-export function deriveState(message: MessageFacts, deliveries: readonly DeliveryFacts[], now: number): Standing {
+export function deriveState(
+  message: MessageFacts,
+  deliveries: readonly DeliveryFacts[],
+  now: number,
+  directEndsWithinMs = MAX_FUNCTION_TIMEOUT_MS,
+): Standing {
   const success = latestOf(deliveries.filter(isSuccess));
   if (success && (message.deadAt ?? 0) <= (success.endedAt ?? 0)) return ended("succeeded", noteOfSuccess(success));
   const delivery = latestOf(deliveries);
   const marks: readonly (readonly [at: number, standing: () => Standing])[] = [
     [0, () => ofAcceptance(message, now)],
-    [delivery ? timeOf(delivery) : -1, () => ofDelivery(delivery as DeliveryFacts, message, now)],
+    [
+      delivery ? timeOf(delivery) : -1,
+      () => ofDelivery(delivery as DeliveryFacts, message, { now, directEndsWithinMs }),
+    ],
     [message.hoppedAt ?? -1, () => delayedUntil(message.hopVisibleAt, now)],
     [message.deadAt ?? -1, () => ofDeath(message)],
     [redriveTime(message, deliveries), () => waiting(null)],
@@ -73,6 +84,9 @@ export function isAttempt({ startedAt, outcome }: Pick<DeliveryFacts, "startedAt
 }
 
 // --- internal ---
+
+/** Lambda's longest. */
+const MAX_FUNCTION_TIMEOUT_MS = 900_000;
 
 /** A worker's last words may come a little after the message is visible again. */
 const LOST_AFTER_MS = 1000;
@@ -106,7 +120,11 @@ function ofAcceptance({ mode, dueAt, refusedAt }: MessageFacts, now: number): St
   return mode === "queued" && dueAt !== null ? delayedUntil(dueAt, now) : waiting(null);
 }
 
-function ofDelivery(delivery: DeliveryFacts, message: MessageFacts, now: number): Standing {
+function ofDelivery(
+  delivery: DeliveryFacts,
+  message: MessageFacts,
+  { now, directEndsWithinMs }: { now: number; directEndsWithinMs: number },
+): Standing {
   const { outcome, mode, visibleAt, returnedAt, deletedAt } = delivery;
   switch (outcome) {
     case "filtered":
@@ -125,7 +143,9 @@ function ofDelivery(delivery: DeliveryFacts, message: MessageFacts, now: number)
   if (visibleAt !== null && visibleAt + LOST_AFTER_MS <= now) {
     return { ...waiting(visibleAt), note: "not deleted in time" };
   }
-  const recheckAt = visibleAt === null ? null : visibleAt + LOST_AFTER_MS;
+  const silentAt = mode === "direct" ? timeOf(delivery) + directEndsWithinMs : null;
+  if (silentAt !== null && silentAt <= now) return ended("failed", NO_END_TOLD);
+  const recheckAt = visibleAt === null ? silentAt : visibleAt + LOST_AFTER_MS;
   return { state: "in flight", note: null, visibleAt, recheckAt };
 }
 

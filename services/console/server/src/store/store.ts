@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ShippedEvent, ShippingProcess } from "@letsgo/activity/shipped";
+import type { WorkerSettings } from "@letsgo/config";
 import { type Aggregates, createAggregates } from "./aggregates.ts";
 import { applyEvent } from "./apply-event.ts";
 import { createEviction, type StoreLimits } from "./eviction.ts";
@@ -13,6 +14,8 @@ import { createWorkbench, type Work, type Workbench } from "./workbench.ts";
 export interface StoreOptions extends StoreLimits {
   /** Path of the file, or `:memory:`. */
   readonly file: string;
+  /** The worker's; a direct delivery whose end is not told for that long, and a while, is over. @default 900 seconds */
+  readonly worker?: Pick<WorkerSettings, "functionTimeoutSeconds">;
   /** @default Date.now */
   readonly now?: () => number;
 }
@@ -58,9 +61,9 @@ export interface Store {
  * @throws {StoreInUseError} where another process has it open
  * @throws {StoreUnusableError} where it can be neither read nor made
  */
-export function openStore({ file, now = Date.now, ...limits }: StoreOptions): Store {
+export function openStore({ file, worker, now = Date.now, ...limits }: StoreOptions): Store {
   const { database, setAside } = openDatabase(file);
-  const bench = createWorkbench(database);
+  const bench = createWorkbench(database, worker && worker.functionTimeoutSeconds * 1000 + TOLD_WITHIN_MS);
   const aggregates = createAggregates(database);
   const losses = createLossBook(database);
   const shippers = createShipperBook(database, losses);
@@ -126,6 +129,9 @@ export function openStore({ file, now = Date.now, ...limits }: StoreOptions): St
 }
 
 // --- internal ---
+
+/** How late a process may tell something, unless it is cut off: it ships several times a second. */
+const TOLD_WITHIN_MS = 10_000;
 
 interface Parts {
   readonly database: DatabaseSync;

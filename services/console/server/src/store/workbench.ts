@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { handlerMsOf, queueWaitMsOf } from "../life/durations.ts";
 import { firstAtOf } from "../life/spans.ts";
-import { deriveState, isAttempt, timeOf } from "./derive-state.ts";
+import { deriveState, isAttempt, type Standing, timeOf } from "./derive-state.ts";
 import { type DeliveryRow, deliveryColumns, type MessageRow, messageColumns } from "./rows.ts";
 import { createSearchIndex } from "./search-index.ts";
 
@@ -51,7 +51,8 @@ interface LogRow {
 /** Most events, and most log lines, that are kept of one message; what is beyond is counted. */
 const MAX_EVENTS_OF_MESSAGE = 500;
 
-export function createWorkbench(database: DatabaseSync): Workbench {
+/** @param directEndsWithinMs as {@link deriveState} has it */
+export function createWorkbench(database: DatabaseSync, directEndsWithinMs?: number): Workbench {
   const read = createReader(database);
   const write = createRowWriter(database);
   const index = createSearchIndex(database);
@@ -88,7 +89,7 @@ export function createWorkbench(database: DatabaseSync): Workbench {
       for (const work of inHand.values()) {
         const before = work.isNew ? null : work.row.state;
         change += 1;
-        restate(work, change, now);
+        restate(work, change, (row, all) => deriveState(row, all, now, directEndsWithinMs));
         write(work);
         if (work.isTextNew) index(work.row, [...work.deliveries.values()], work.isNew);
         if (before !== work.row.state) moved.push({ row: work.row, before });
@@ -151,11 +152,15 @@ function createTeller(database: DatabaseSync): Pick<Workbench, "tell" | "log"> {
   };
 }
 
-function restate({ row, deliveries }: Work, change: number, now: number): void {
+function restate(
+  { row, deliveries }: Work,
+  change: number,
+  standingOf: (row: MessageRow, deliveries: readonly DeliveryRow[]) => Standing,
+): void {
   const all = [...deliveries.values()];
   const attempts = all.filter(isAttempt).sort((a, b) => timeOf(a) - timeOf(b));
   const last = attempts.findLast(({ endedAt }) => endedAt !== null);
-  Object.assign(row, deriveState(row, all, now));
+  Object.assign(row, standingOf(row, all));
   Object.assign(row, {
     change,
     firstAt: firstAtOf(row, all),

@@ -35,6 +35,15 @@ const icons: Record<NonNullable<Attempt["outcome"]>, IconName> = {
   succeeded: "check",
   failed: "cross",
   returned: "replay",
+  lost: "cross",
+};
+
+/** As it is said behind the attempt's number. */
+const words: Record<NonNullable<Attempt["outcome"]>, string> = {
+  succeeded: "succeeded",
+  failed: "failed",
+  returned: "returned",
+  lost: "told no end: its worker may have crashed",
 };
 
 function AttemptCard({ attempt, isOpen }: { attempt: Attempt; isOpen: boolean }) {
@@ -44,7 +53,7 @@ function AttemptCard({ attempt, isOpen }: { attempt: Attempt; isOpen: boolean })
       <summary>
         <span className={classes.outcome} data-outcome={outcome}>
           <Icon name={outcome ? icons[outcome] : "play"} />
-          Attempt {number} {outcome ?? "running"}
+          Attempt {number} {outcome ? words[outcome] : "running"}
         </span>
         {error && <bdi className={classes.brief}>{toVisible(error.message)}</bdi>}
         <span className={classes.when}>
