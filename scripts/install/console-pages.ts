@@ -3,7 +3,7 @@ import path from "node:path";
 import { ProgramError, ScriptError } from "../cli/errors.ts";
 import { run } from "../cli/run.ts";
 import type { Step } from "../cli/steps.ts";
-import { root } from "../config.ts";
+import { processEnvironment, root } from "../config.ts";
 
 /**
  * Builds the console's pages, which its server serves as files, unless they are newer than their sources.
@@ -16,7 +16,9 @@ export async function ensureConsolePages(step: Step, signal: AbortSignal): Promi
     try {
       const cwd = path.join(root, "services/console/ui");
       const vite = path.join(root, "node_modules/vite/bin/vite.js");
-      await run(process.execPath, [vite, "build"], { cwd, signal, onLine: report });
+      // As it is deployed, whatever this process is started for: tests have another.
+      const environment = { ...processEnvironment(), NODE_ENV: "production" };
+      await run(process.execPath, [vite, "build"], { cwd, environment, signal, onLine: report });
     } catch (error) {
       if (!(error instanceof ProgramError)) throw error;
       throw new ScriptError(

@@ -30,8 +30,9 @@ export async function lookForLost(look: {
       if (!isLying(row) || row.changedAt >= at - QUIET_MS) return;
       // Just after what is known: whatever is told later of a later time counts.
       row.removedAt = row.changedAt + 1;
-      row.removedNote = "gone from the queue";
-      bench.tell({ row }, { at, what: "gone from the queue", service: "console" });
+      const isUntold = store.losses.during(row.firstAt, at).length > 0;
+      row.removedNote = isUntold ? "gone from the queue; events were lost, so it may have been handled" : GONE;
+      bench.tell({ row }, { at, what: GONE, service: "console" });
     });
     await nextTurn();
   }
@@ -39,6 +40,7 @@ export async function lookForLost(look: {
 
 // --- internal ---
 
+const GONE = "gone from the queue";
 const QUIET_MS = 15_000;
 const MAX_LOOKED = 10_000;
 /** Each transaction blocks the process. */

@@ -131,6 +131,11 @@ describe("messages that the queue has lost", () => {
     expect(rowOf(store, "lost")).toMatchObject({ state: "deleted", note: "gone from the queue" });
     expect(rowOf(store, "dying")).toMatchObject({ state: "deleted", note: "gone from the queue" });
     expect(rowOf(store, "direct")).toMatchObject({ state: "waiting" });
+    tell(store, [accepted("untold")]);
+    const { process } = createShipper("worker").batch(0, 0);
+    store.losses.take(process, { events: 3, from: 500, to: 2_000 });
+    await lookForLost({ settings, store, depths: some, at: 20_000 });
+    expect(rowOf(store, "untold")).toMatchObject({ note: expect.stringContaining("it may have been handled") });
     expect(rowOf(store, "late")).toMatchObject({ state: "failed" });
   });
 });

@@ -15,7 +15,11 @@ export function Attempts({ message }: { message: MessageDetail }) {
         <h2 id="attempts">Attempts</h2>
         <span className="muted num">{message.deliveries.length}</span>
       </div>
-      {newestFirst.length === 0 && <p className={classes.none}>No handler has had it yet.</p>}
+      {newestFirst.length === 0 && (
+        <p className={classes.none}>
+          {isOver(message) ? "No handler is known to have had it." : "No handler has had it yet."}
+        </p>
+      )}
       {newestFirst.map((attempt, index) => (
         <AttemptCard key={attempt.number} attempt={attempt} isOpen={index === 0} />
       ))}
@@ -30,6 +34,10 @@ export function Attempts({ message }: { message: MessageDetail }) {
 }
 
 // --- internal ---
+
+function isOver({ state }: MessageDetail): boolean {
+  return state === "deleted" || state === "failed" || state === "dead";
+}
 
 const icons: Record<NonNullable<Attempt["outcome"]>, IconName> = {
   succeeded: "check",
