@@ -62,6 +62,8 @@ export function tellFailedLife(tell: Tell, at = Date.now() - 60_000): void {
     tell({ ...log, at: startedAt + 5, level: "info", text: "Charging the card", fields: '{"amount":1299.5}' });
     tell({ ...log, at: startedAt + 90, level: "warn", text: `Gateway answered 502, trying once more ${hostile}` });
   }
+  // Its worker has given it up: what awaits the dead-letter queue and lies in no queue would soon be told as gone.
+  tell({ name: "deleted", ...deliveryOf(failedId, 3), at: at + 9_000 });
   tellAccepted(tell, {
     messageId: "cccccccc-0000-4000-8000-000000000001",
     type: "invoice:send",
