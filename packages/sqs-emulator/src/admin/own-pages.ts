@@ -37,18 +37,24 @@ export async function answerOwnPage(
 // --- internal ---
 
 function answerHealth({ engine, faults }: OwnPagesOptions, response: ServerResponse): void {
+  const about = { emulator: "@letsgo/sqs-emulator", now: new Date(engine.now()).toISOString() };
+  const failure = engine.writeFailure();
+  if (failure !== undefined) {
+    // What was refused may still be in the state: it is not counted.
+    answerPlainJson(response, 503, { status: "cannot write", reason: failure.message, ...about });
+    return;
+  }
   const { state } = engine;
   let messages = 0;
   for (const queue of state.queues.values()) messages += queue.messages.size;
   answerPlainJson(response, 200, {
     status: "ok",
-    emulator: "@letsgo/sqs-emulator",
+    ...about,
     queues: state.queues.size,
     messages,
     memoryBytes: state.memoryBytes,
     waitingPolls: engine.polls.size,
     faultRules: faults.rules.length,
-    now: new Date(engine.now()).toISOString(),
   });
 }
 

@@ -77,6 +77,18 @@ export class Engine {
     return this.#journal?.written() ?? this.#turn.end();
   }
 
+  /** Why nothing can be written at present, of which a write of its own makes sure about once a second. */
+  writeFailure(): EmulatorError | undefined {
+    if (!this.#journal?.isFailing) return undefined;
+    try {
+      this.advance(0);
+      return undefined;
+    } catch (error) {
+      if (error instanceof EmulatorError) return error;
+      throw error;
+    }
+  }
+
   now(): number {
     return this.#clock.now();
   }
