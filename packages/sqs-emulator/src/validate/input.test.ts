@@ -1,3 +1,4 @@
+import { AddPermissionCommand } from "@aws-sdk/client-sqs";
 import { expect, test } from "vitest";
 import { startBench } from "../test-support/sdk.ts";
 
@@ -29,4 +30,31 @@ test("a parameter of the wrong type is refused in few words, however deep or lon
   expect(await refusalOf("TagQueue", `{"QueueUrl":${url},"Tags":"${"x".repeat(1000)}"}`)).toEqual([
     ...[400, `Expected Tags to be an object, got "${"x".repeat(99)}…`],
   ]);
+});
+
+test("a policy's values of a wrong type are refused in few words, however deep", async () => {
+  await using bench = await startBench();
+  const deep = "[".repeat(4000) + "]".repeat(4000);
+  await bench.queue("dlq");
+  const deadLetterTargetArn = JSON.stringify(bench.emulator.queues[0]?.arn);
+  const refusalOf = (attributes: Record<string, string>) =>
+    bench.queue("q", attributes).then(
+      () => "accepted",
+      (error: Error) => error.message.slice(-110),
+    );
+
+  for (const count of [deep, '{"toString":1}', '"x"', "null"]) {
+    const RedrivePolicy = `{"deadLetterTargetArn":${deadLetterTargetArn},"maxReceiveCount":${count}}`;
+    expect(await refusalOf({ RedrivePolicy })).toMatch(
+      /for maxReceiveCount: (a list|an object|"x"|null), valid values/,
+    );
+  }
+  for (const permission of [deep, '{"toString":1}', '["allowAll"]']) {
+    const RedriveAllowPolicy = `{"redrivePermission":${permission}}`;
+    expect(await refusalOf({ RedriveAllowPolicy })).toContain("redrivePermission must be one of");
+  }
+  const QueueUrl = await bench.queue("q", { Policy: '{"Statement":[null]}' });
+  await bench.client.send(
+    new AddPermissionCommand({ QueueUrl, Label: "a", AWSAccountIds: ["111111111111"], Actions: ["SendMessage"] }),
+  );
 });
