@@ -11,7 +11,7 @@ export interface EmulatorOptions {
   readonly allowedHosts?: readonly string[];
   /** Region of calls without credentials; others have that of their credentials. @default "us-east-1" */
   readonly region?: string;
-  /** `"real"`, `"manual"` (stands still but for `advance`), or `{ speed }`, above 0. @default "real" */
+  /** `"real"`, `"manual"` (stands still but for `advance`), or `{ speed }`, above 0 and finite. @default "real" */
   readonly clock?: ClockChoice;
   /** Where a manual or faster clock starts. @default the present */
   readonly startAt?: Date;

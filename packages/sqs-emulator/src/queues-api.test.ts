@@ -121,6 +121,28 @@ test("attributes are read by name, and an unknown one is refused, to read and to
   expect((await get("VisibilityTimeout")).Attributes).toEqual({ VisibilityTimeout: "7" });
 });
 
+test("a value of an attribute is of 8,192 bytes at most, and so is a policy that permissions make, of 20 statements", async () => {
+  await using bench = await startBench();
+  const QueueUrl = await bench.queue("q");
+  const set = (Policy: string) =>
+    refusalOf(bench.client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } })));
+  const add = (Label: string, AWSAccountIds = ["111111111111"]) =>
+    refusalOf(
+      bench.client.send(new AddPermissionCommand({ QueueUrl, Label, AWSAccountIds, Actions: ["SendMessage"] })),
+    );
+  const policyOf = (bytes: number) => JSON.stringify({ Id: "ö".repeat((bytes - 9) / 2) });
+
+  expect([Buffer.byteLength(policyOf(8193)), await set(policyOf(8193))]).toEqual([
+    ...[8193, "InvalidAttributeValue 400: Invalid value for the parameter Policy. Reason: Must be at most 8192 bytes."],
+  ]);
+  expect(await refusalOf(bench.queue("other", { KmsMasterKeyId: "x".repeat(8193) }))).toContain("KmsMasterKeyId");
+  expect(await set(policyOf(8191))).toBe("accepted");
+  expect(await add("a")).toMatch(/^OverLimit 403: A policy of \d+ bytes would come of it, maximum allowed is 8192\.$/);
+  expect(await set("")).toBe("accepted");
+  for (let index = 0; index < 20; index += 1) expect(await add(`l${index}`)).toBe("accepted");
+  expect(await add("l20")).toBe("OverLimit 403: 21 statements would come of it, maximum allowed is 20.");
+});
+
 test("what AWS calls by a queue's URL or ARN is refused in its words where there is no such queue", async () => {
   await using bench = await startBench();
   const url = await bench.queue("q");

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
 import { getHeapStatistics } from "node:v8";
 import { actions } from "./actions/all.ts";
 import type { EmulatorOptions } from "./emulator-options.ts";
@@ -35,10 +36,13 @@ export interface Emulator extends AsyncDisposable {
    * Turns the clock forward, of whatever kind it is. Everything that becomes due happens in its order before this
    * returns: delays, visibility and retention end, dead names become free, tasks move, waiting receives are answered.
    *
-   * @throws {EmulatorError} `seconds` is below 0
+   * @throws {EmulatorError} `seconds` is no number, below 0, or more than leads to the last day of the year 9999
    */
   advance(seconds: number): void;
-  /** Answers the receives that wait, closes all connections and stops. Without `data` its queues are gone. */
+  /**
+   * Answers the receives that wait, closes all connections and stops. Without `data` its queues are gone. Closing again
+   * waits for the same end.
+   */
   close(): Promise<void>;
 }
 
@@ -66,14 +70,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     engine.close();
     throw error;
   });
-  async function close(): Promise<void> {
-    faults.close();
-    engine.close();
-    const closed = new Promise((resolve) => server.close(resolve));
-    // The answers that closing has made go out first.
-    await new Promise(setImmediate);
-    server.closeAllConnections();
-    await closed;
+  let closing: Promise<void> | undefined;
+  function close(): Promise<void> {
+    closing ??= stop({ faults, engine, server });
+    return closing;
   }
   return {
     url,
@@ -84,7 +84,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     messages: (queueName) => engine.run(() => viewMessages(engine.state, queueName)),
     now: () => new Date(engine.now()),
     advance(seconds) {
-      if (!(seconds >= 0)) throw new EmulatorError("InvalidOption", `Expected seconds to be 0 or more, got ${seconds}`);
+      requireAdvance(engine, seconds);
       engine.advance(seconds * 1000);
     },
     close,
@@ -96,8 +96,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
 async function createEngine(options: EmulatorOptions): Promise<Engine> {
   const { clock = "real", startAt = new Date(), duplicates = 0, inFlightLimit = 120_000 } = options;
-  if (typeof clock === "object" && !(clock.speed > 0)) {
-    throw new EmulatorError("InvalidOption", `Expected clock.speed to be above 0, got ${clock.speed}`);
+  if (typeof clock === "object" && !(clock.speed > 0 && Number.isFinite(clock.speed))) {
+    throw new EmulatorError("InvalidOption", `Expected clock.speed to be a number above 0, got ${clock.speed}`);
   }
   if (!(duplicates >= 0 && duplicates <= 1)) {
     throw new EmulatorError("InvalidOption", `Expected duplicates to be 0 to 1, got ${duplicates}`);
@@ -118,6 +118,26 @@ async function createEngine(options: EmulatorOptions): Promise<Engine> {
     store?.close();
     throw error;
   }
+}
+
+/** Callers without types may give anything. */
+function requireAdvance(engine: Engine, seconds: unknown): void {
+  if (typeof seconds === "number" && engine.mayAdvance(seconds * 1000)) return;
+  const range = "a number of 0 or more, and none beyond the year 9999";
+  throw new EmulatorError(
+    "InvalidOption",
+    `Expected seconds to be ${range}, got ${inspect(seconds)}; turn it by less, forward`,
+  );
+}
+
+async function stop({ faults, engine, server }: { faults: Faults; engine: Engine; server: Server }): Promise<void> {
+  faults.close();
+  engine.close();
+  const closed = new Promise((resolve) => server.close(resolve));
+  // The answers that closing has made go out first.
+  await new Promise(setImmediate);
+  server.closeAllConnections();
+  await closed;
 }
 
 /** Whoever keeps nothing loads nothing of it. */

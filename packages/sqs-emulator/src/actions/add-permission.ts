@@ -1,8 +1,9 @@
 import { invalidValue, missingParameter, overLimit } from "../errors.ts";
 import { setAttributes } from "../state/attributes.ts";
 import { type Input, requiredText, textListOf } from "../validate/input.ts";
+import { MAX_VALUE_BYTES } from "../validate/queue-attributes.ts";
 import { type Action, queueOf } from "./call.ts";
-import { policyOf, type Statement } from "./policy.ts";
+import { type Policy, policyOf, type Statement } from "./policy.ts";
 
 /** The actions that a queue's owner may permit to others. */
 const permitted = [
@@ -11,6 +12,8 @@ const permitted = [
 ];
 /** Most actions of one permission. */
 const MAX_ACTIONS = 7;
+/** Most statements of a policy. */
+const MAX_STATEMENTS = 20;
 
 export const addPermission: Action = (call, input) => {
   const queue = queueOf(call, input);
@@ -46,7 +49,7 @@ export const addPermission: Action = (call, input) => {
     Action: oneOrAll(actions.map((action) => `SQS:${action}`)),
     Resource: queue.arn,
   };
-  const text = JSON.stringify({ ...policy, Statement: [...policy.Statement, statement] });
+  const text = toText({ ...policy, Statement: [...policy.Statement, statement] });
   setAttributes(call.state, queue, { attributes: new Map([["Policy", text]]), now: call.now });
   return {};
 };
@@ -57,6 +60,18 @@ function requiredList(input: Input, name: string): readonly string[] {
   const list = textListOf(input, name);
   if (list === undefined || list.length === 0) throw missingParameter(name);
   return list;
+}
+
+/** @throws {SqsError} the policy would be larger than SQS takes */
+function toText(policy: Policy): string {
+  const statements = policy.Statement.length;
+  if (statements > MAX_STATEMENTS) {
+    throw overLimit(`${statements} statements would come of it, maximum allowed is ${MAX_STATEMENTS}.`);
+  }
+  const text = JSON.stringify(policy);
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= MAX_VALUE_BYTES) return text;
+  throw overLimit(`A policy of ${bytes} bytes would come of it, maximum allowed is ${MAX_VALUE_BYTES}.`);
 }
 
 /** A list of one is written as that one. */

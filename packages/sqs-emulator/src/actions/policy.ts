@@ -1,4 +1,5 @@
 import type { Queue } from "../state/model.ts";
+import { isObject } from "../validate/input.ts";
 
 /** A queue's policy, as far as permissions bear on it. */
 export interface Policy {
@@ -17,5 +18,6 @@ export function policyOf({ arn, attributes }: Queue): Policy {
   const text = attributes.get("Policy");
   const policy = text === undefined ? { Version: "2008-10-17", Id: `${arn}/SQSDefaultPolicy` } : JSON.parse(text);
   const { Statement = [] } = policy;
-  return { ...policy, Statement: Array.isArray(Statement) ? Statement : [Statement] };
+  // What is no object states nothing.
+  return { ...policy, Statement: (Array.isArray(Statement) ? Statement : [Statement]).filter(isObject) };
 }

@@ -127,7 +127,8 @@ test("the clock is turned by a POST, as in process", async () => {
   expect((await bench.receive(url, { MaxNumberOfMessages: 10 })).map(({ Body }) => Body)).toEqual([
     ...["in flight", "waiting", "delayed"],
   ]);
-  for (const body of ["", "{}", '{"advanceSeconds":-1}', '{"advanceSeconds":"60"}']) {
+  for (const body of ["", "{}", '{"advanceSeconds":-1}', '{"advanceSeconds":"60"}', '{"advanceSeconds":1e13}']) {
     expect((await clock(body)).status).toBe(400);
   }
+  expect(await (await clock('{"advanceSeconds":0}')).json()).toEqual({ now: "2027-01-15T08:01:00.000Z" });
 });

@@ -6,7 +6,7 @@ import type { FaultRule } from "../faults/fault-rule.ts";
 import type { EmulatorFaults } from "../faults/faults.ts";
 import { answerPlainJson } from "../protocol/answers.ts";
 import { readBody } from "../protocol/read-body.ts";
-import { type Input, isObject } from "../validate/input.ts";
+import { described, type Input, isObject } from "../validate/input.ts";
 import { answerPeek } from "./peek.ts";
 
 export interface OwnPagesOptions {
@@ -37,30 +37,37 @@ export async function answerOwnPage(
 // --- internal ---
 
 function answerHealth({ engine, faults }: OwnPagesOptions, response: ServerResponse): void {
+  const about = { emulator: "@letsgo/sqs-emulator", now: new Date(engine.now()).toISOString() };
+  const failure = engine.writeFailure();
+  if (failure !== undefined) {
+    // What was refused may still be in the state: it is not counted.
+    answerPlainJson(response, 503, { status: "cannot write", reason: failure.message, ...about });
+    return;
+  }
   const { state } = engine;
   let messages = 0;
   for (const queue of state.queues.values()) messages += queue.messages.size;
   answerPlainJson(response, 200, {
     status: "ok",
-    emulator: "@letsgo/sqs-emulator",
+    ...about,
     queues: state.queues.size,
     messages,
     memoryBytes: state.memoryBytes,
     waitingPolls: engine.polls.size,
     faultRules: faults.rules.length,
-    now: new Date(engine.now()).toISOString(),
   });
 }
 
 async function answerClock(engine: Engine, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method === "POST") engine.advance((await advanceSecondsOf(request)) * 1000);
+  if (request.method === "POST") engine.advance((await advanceSecondsOf(engine, request)) * 1000);
   answerPlainJson(response, 200, { now: new Date(engine.now()).toISOString() });
 }
 
-async function advanceSecondsOf(request: IncomingMessage): Promise<number> {
+async function advanceSecondsOf(engine: Engine, request: IncomingMessage): Promise<number> {
   const seconds = (await readObject(request))?.advanceSeconds;
-  if (typeof seconds === "number" && seconds >= 0 && Number.isFinite(seconds)) return seconds;
-  throw new SqsError("InvalidRequest", 'Expected a body like {"advanceSeconds": 60}, with 0 or more.');
+  if (typeof seconds === "number" && engine.mayAdvance(seconds * 1000)) return seconds;
+  const message = `Expected a body like {"advanceSeconds": 60}, with 0 or more and none beyond the year 9999, got ${described(seconds)}.`;
+  throw new SqsError("InvalidRequest", message);
 }
 
 async function answerFaults(faults: EmulatorFaults, request: IncomingMessage, response: ServerResponse): Promise<void> {

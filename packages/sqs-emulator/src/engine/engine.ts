@@ -9,6 +9,8 @@ import { Turn } from "./turn.ts";
 
 /** The longest time that a timer of Node's takes. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** The latest time that the clock is turned to: beyond a year of four digits there is no timestamp that all clients read. */
+const LATEST = Date.UTC(9999, 11, 31);
 
 export interface EngineOptions {
   readonly state: State;
@@ -75,12 +77,29 @@ export class Engine {
     return this.#journal?.written() ?? this.#turn.end();
   }
 
+  /** Why nothing can be written at present, of which a write of its own makes sure about once a second. */
+  writeFailure(): EmulatorError | undefined {
+    if (!this.#journal?.isFailing) return undefined;
+    try {
+      this.advance(0);
+      return undefined;
+    } catch (error) {
+      if (error instanceof EmulatorError) return error;
+      throw error;
+    }
+  }
+
   now(): number {
     return this.#clock.now();
   }
 
+  /** Whether the clock can be turned forward by so much: 0 or more, and no further than to the year 9999's last day. */
+  mayAdvance(ms: number): boolean {
+    return ms >= 0 && this.now() + ms <= LATEST;
+  }
+
   /**
-   * Turns the clock forward; everything that becomes due happens in its order, each at its own time.
+   * Turns the clock forward by what {@link mayAdvance} allows; everything that becomes due happens in its order, each at its own time.
    *
    * @throws {EmulatorError} it cannot be written
    */

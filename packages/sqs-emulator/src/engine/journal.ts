@@ -30,6 +30,11 @@ export class Journal {
     this.#options = options;
   }
 
+  /** Whether the last write has failed, and none has succeeded since. */
+  get isFailing(): boolean {
+    return this.#failure !== undefined;
+  }
+
   /** Fills the state, and gives the time when it was last written. */
   restore(): number {
     const { state, store } = this.#options;

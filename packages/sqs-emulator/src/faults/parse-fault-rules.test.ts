@@ -15,14 +15,14 @@ test("rules are taken as they are", () => {
 });
 
 test.each([
-  [{ fault: "throttle" }, "Expected faults to be a list of rules, got {"],
+  [{ fault: "throttle" }, "Expected faults to be a list of rules, got an object"],
   [[null], "Expected faults[0] to be an object, got null"],
   [[{ fault: "throttle" }, { fault: "rain" }], "Expected faults[1].fault to be one of throttle, internal-error"],
   [[{}], "drop, lost-answer, slow, partial-batch, duplicate, lost-delete, got none"],
   [[{ fault: "toString" }], "Expected faults[0].fault"],
   [[{ fault: "throttle", action: "SendMessage" }], 'fault, actions, queue, probability, times, delayMs, got "action"'],
   [[{ fault: "throttle", actions: "Send" }], 'Expected faults[0].actions to be of SQS for throttle, got "Send"'],
-  [[{ fault: "throttle", actions: [] }], "Expected faults[0].actions to be one action or more, got []"],
+  [[{ fault: "throttle", actions: [] }], "Expected faults[0].actions to be one action or more, got none"],
   [[{ fault: "duplicate", actions: "SendMessage" }], "to be of ReceiveMessage for duplicate"],
   [[{ fault: "throttle", queue: "" }], "Expected faults[0].queue to be a queue's name, with * for any characters"],
   [[{ fault: "throttle", queue: "a b" }], "Expected faults[0].queue"],

@@ -1,4 +1,5 @@
 import { EmulatorError } from "../errors.ts";
+import { described } from "../validate/input.ts";
 import { actionsOf, type FaultKind, type FaultRule, faultKinds } from "./fault-rule.ts";
 
 /**
@@ -44,7 +45,7 @@ function requireActions(
   if (value === undefined) return;
   const list: unknown[] = Array.isArray(value) ? value : [value];
   const possible = actionsOf[fault] ?? actions;
-  if (list.length === 0) throw wrong(`${at}.actions`, "one action or more", value);
+  if (list.length === 0) throw wrong(`${at}.actions`, "one action or more", undefined);
   for (const action of list) {
     if (typeof action === "string" && possible.includes(action)) continue;
     throw wrong(`${at}.actions`, `of ${possible === actions ? "SQS" : possible.join(", ")} for ${fault}`, action);
@@ -63,5 +64,5 @@ function requireNumber(
 }
 
 function wrong(at: string, expected: string, value: unknown): EmulatorError {
-  return new EmulatorError("InvalidOption", `Expected ${at} to be ${expected}, got ${JSON.stringify(value) ?? "none"}`);
+  return new EmulatorError("InvalidOption", `Expected ${at} to be ${expected}, got ${described(value)}`);
 }

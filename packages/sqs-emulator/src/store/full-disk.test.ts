@@ -80,3 +80,31 @@ test("once there is room again calls are accepted, on the state that was written
   expect(after.sent.length).toBeGreaterThan(1);
   client.destroy();
 });
+
+test("health says why nothing can be written, until it can be", async () => {
+  using file = createDataFile();
+  await using command = startSource(["--port", "0", "--data", file.path], { fileLimitKib: FILE_LIMIT_KIB });
+  const url = await command.firstLine;
+  const client = createClient(url);
+  const { QueueUrl = "" } = await client.send(new CreateQueueCommand({ QueueName: "q" }));
+  const health = async () => {
+    const response = await fetch(`${url}/_emulator/health`);
+    return { code: response.status, ...((await response.json()) as object) };
+  };
+  // A look that comes late tries a write of its own, for which there may be room.
+  const failing = await vi.waitFor(
+    async () => {
+      await fill(client, QueueUrl);
+      const answer = await health();
+      expect(answer.code).toBe(503);
+      return answer;
+    },
+    { timeout: 20_000 },
+  );
+
+  expect(failing).toMatchObject({ status: "cannot write", reason: expect.stringContaining("Expected to write to") });
+  expect(failing).not.toHaveProperty("messages");
+  await vi.waitFor(() => client.send(new PurgeQueueCommand({ QueueUrl })), { timeout: 20_000, interval: 100 });
+  expect(await health()).toMatchObject({ code: 200, status: "ok", messages: 0 });
+  client.destroy();
+});

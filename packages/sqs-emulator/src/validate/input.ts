@@ -48,8 +48,9 @@ export function mapOf(input: Input, name: string): Input | undefined {
 /** @throws {SqsError} if it is something other than a list of texts */
 export function textListOf(input: Input, name: string): readonly string[] | undefined {
   const list = listOf(input, name);
-  if (list?.every((each) => typeof each === "string") ?? true) return list as readonly string[] | undefined;
-  throw wrongType(name, "a list of strings", list);
+  const wrong = list?.findIndex((each) => typeof each !== "string") ?? -1;
+  if (wrong === -1) return list as readonly string[] | undefined;
+  throw wrongType(`${name}[${wrong}]`, "a string", list?.[wrong]);
 }
 
 /** @throws {SqsError} if it is something other than a list */
@@ -63,10 +64,20 @@ export function isObject(value: unknown): value is Input {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A value of JSON for an error's text: objects and lists by what they are, as they may be nested without end. */
+export function described(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (isObject(value)) return "an object";
+  const text = JSON.stringify(value) ?? "none";
+  return text.length > MAX_DESCRIBED ? `${text.slice(0, MAX_DESCRIBED)}…` : text;
+}
+
 // --- internal ---
 
+/** Characters of a value that an error shows. */
+const MAX_DESCRIBED = 100;
 const ID = /^[\w!"#$%&'()*+,\-./:;<=>?@[\\\]^`{|}~]{1,128}$/;
 
 function wrongType(name: string, expected: string, value: unknown): SqsError {
-  return new SqsError("SerializationException", `Expected ${name} to be ${expected}, got ${JSON.stringify(value)}`);
+  return new SqsError("SerializationException", `Expected ${name} to be ${expected}, got ${described(value)}`);
 }

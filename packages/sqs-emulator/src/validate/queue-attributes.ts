@@ -17,10 +17,13 @@ export function checkQueueName(name: string, isFifo: boolean): void {
   if (name.length > 80 || !(isFifo ? /^[\w-]+\.fifo$/ : /^[\w-]+$/).test(name)) throw invalidParameter(NAME_RULE);
 }
 
+/** Most bytes of an attribute's value: those of a policy, by the quotas of SQS, and nothing else needs as many. */
+export const MAX_VALUE_BYTES = 8192;
+
 /**
  * Checks attributes by themselves; redrive policies also need the other queues (`checkRedrivePolicy`).
  *
- * @throws {SqsError} an unknown name, or a value out of its range (D1, D5, D22, D27)
+ * @throws {SqsError} an unknown name, or a value out of its range (D1, D5, D22, D27), or too long
  */
 export function checkQueueAttributes(attributes: ReadonlyMap<string, string>, isFifo: boolean): void {
   for (const [name, value] of attributes) {
@@ -29,6 +32,9 @@ export function checkQueueAttributes(attributes: ReadonlyMap<string, string>, is
     if (!isFifo && name === "ContentBasedDeduplication") throw unknownAttribute(name);
     if (!isFifo && Object.hasOwn(defaultFifoAttributes, name)) {
       throw invalidAttributeName(`You can specify the ${name} only when FifoQueue is set to true.`);
+    }
+    if (Buffer.byteLength(value) > MAX_VALUE_BYTES) {
+      throw invalidAttributeValue(name, `Must be at most ${MAX_VALUE_BYTES} bytes.`);
     }
     if (name === "FifoQueue") checkType(value, isFifo);
     else if (!isValid(value)) throw invalidAttributeValue(name);

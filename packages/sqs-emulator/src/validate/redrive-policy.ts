@@ -1,7 +1,7 @@
 import { invalidValue } from "../errors.ts";
 import type { QueueAddress, State } from "../state/model.ts";
 import { findQueue, parseArn, toArn } from "../state/queues.ts";
-import { type Input, isObject } from "./input.ts";
+import { described, type Input, isObject } from "./input.ts";
 
 const PERMISSIONS = ["allowAll", "denyAll", "byQueue"];
 /** Most sources that a dead-letter queue names (D17). */
@@ -22,10 +22,11 @@ export function checkRedrivePolicy(state: State, source: QueueAddress & { isFifo
     parsePolicy(text) ?? refuse("Redrive policy is not a valid JSON map.");
   if (typeof deadLetterTargetArn !== "string")
     refuse("Redrive policy does not contain mandatory attribute: deadLetterTargetArn.");
-  const count = Number(maxReceiveCount);
+  // A list or an object may be nested too deep to be made a number.
+  const count = typeof maxReceiveCount === "object" ? Number.NaN : Number(maxReceiveCount);
   if (!Number.isInteger(count) || count < 1 || count > 1000) {
     refuse(
-      `Invalid value for maxReceiveCount: ${String(maxReceiveCount)}, valid values are from 1 to 1000 both inclusive.`,
+      `Invalid value for maxReceiveCount: ${described(maxReceiveCount)}, valid values are from 1 to 1000 both inclusive.`,
     );
   }
   const address = parseArn(deadLetterTargetArn) ?? refuse("Invalid value for deadLetterTargetArn.");
@@ -50,7 +51,7 @@ export function checkRedriveAllowPolicy(text: string): void {
   };
   const policy = parsePolicy(text) ?? refuse("Redrive allow policy is not a valid JSON map.");
   const { redrivePermission = "allowAll", sourceQueueArns } = policy;
-  if (!PERMISSIONS.includes(String(redrivePermission)))
+  if (!PERMISSIONS.some((permission) => permission === redrivePermission))
     refuse(`redrivePermission must be one of ${PERMISSIONS.join(", ")}.`);
   if (redrivePermission !== "byQueue") {
     if (sourceQueueArns !== undefined) refuse("sourceQueueArns can only be given with redrivePermission byQueue.");
