@@ -105,7 +105,7 @@ describe("a service", () => {
   it.each([
     ["once it has saved what it knows", 'await null; logger.info("Saved");', ["Ends", "Saved"]],
     [
-      "at a further crash after that",
+      "and a further one, which cuts nothing short",
       'setTimeout(crash); await new Promise((resolve) => setTimeout(resolve, 50)); logger.info("Saved");',
       ["Ends", "Ends", "Saved"],
     ],
