@@ -101,4 +101,24 @@ describe("a service", () => {
       err: { message: "lost" },
     });
   });
+
+  it.each([
+    ["once it has saved what it knows", 'await null; logger.info("Saved");', ["Ends", "Saved"]],
+    [
+      "and a further one, which cuts nothing short",
+      'setTimeout(crash); await new Promise((resolve) => setTimeout(resolve, 50)); logger.info("Saved");',
+      ["Ends", "Ends", "Saved"],
+    ],
+    ["whose saving fails", 'throw new Error("no console");', ["Ends"]],
+    ["whose saving hangs", "await new Promise(() => {});", ["Ends"]],
+  ])("ends after a crash %s", async (_when, onCrash, told) => {
+    const { lines, code } = run(`
+      const crash = () => { throw new Error("lost"); };
+      setTimeout(crash, 10);
+      return { listening: { url: "" }, stop: async () => {}, onCrash: async () => { ${onCrash} } };`);
+
+    expect(await code).toBe(1);
+    const words = lines.map(({ msg }) => String(msg).replace(/^The service ends.*/, "Ends"));
+    expect(words).toEqual(["Listening", ...told]);
+  });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { ConfigError } from "@letsgo/config";
 import { createLogger, type Logger, toError } from "@letsgo/logger";
 
@@ -7,6 +8,8 @@ export interface RunningService {
   readonly listening: { readonly url: string } & Readonly<Record<string, unknown>>;
   /** Takes nothing new and lets running work end; resolves with the fields of the line "Stopped", if there are any. */
   stop(): Promise<object | undefined>;
+  /** Saves what this process alone knows once a crash is told, for at most one second. @default there is nothing to save */
+  onCrash?(): Promise<void>;
 }
 
 /** Options of {@link runService}. */
@@ -22,8 +25,8 @@ export interface ServiceOptions<Config extends { readonly logLevel: string }> {
 /**
  * Runs a service as this process, from its settings to its end. A fault of the settings or of the start is told, one line
  * for each, and the process exits with code 1. SIGTERM and SIGINT stop the service and exit with code 0; a second signal
- * does not wait and exits with code 1. An error that nobody catches is told as FATAL and exits with code 1, too: whoever has
- * started the process starts another one. To be called once, from `main.ts`.
+ * does not wait and exits with code 1. An error that nobody catches is told as FATAL and exits with code 1, too, after the
+ * service's `onCrash`: whoever has started the process starts another one. To be called once, from `main.ts`.
  *
  * @example
  * await runService({ name: "api", readConfig, start: async (config, logger) => {
@@ -35,11 +38,15 @@ export async function runService<Config extends { readonly logLevel: string }>(
   options: ServiceOptions<Config>,
 ): Promise<void> {
   let logger = createLogger({ service: options.name });
-  endOnCrash(() => logger);
+  let service: RunningService | undefined;
+  endOnCrash(
+    () => logger,
+    () => service,
+  );
   try {
     const config = options.readConfig();
     logger = createLogger({ service: options.name, level: config.logLevel });
-    const service = await options.start(config, logger);
+    service = await options.start(config, logger);
     stopOnSignal(service, logger);
     logger.info(service.listening, "Listening");
     process.send?.("ready"); // whoever has started this process over a channel may wait for it
@@ -50,15 +57,29 @@ export async function runService<Config extends { readonly logLevel: string }>(
 
 // --- internal ---
 
+/** A console that hangs shall not hold up the next process. */
+const CRASH_DEADLINE_MS = 1000;
+
 /**
  * An error that nobody has caught leaves a process in a state that nobody knows; on Lambda it ends the environment. So it is
- * told, with the message that was being handled where its async context is known, and this process ends.
+ * told, with the message that was being handled where its async context is known, and this process ends. Errors that follow
+ * while it ends are told, too, and cut nothing short.
  */
-function endOnCrash(logger: () => Logger): void {
+function endOnCrash(logger: () => Logger, service: () => RunningService | undefined): void {
+  let ending = false;
   process.on("uncaughtException", (thrown: unknown, origin) => {
     logger().fatal({ err: toError(thrown), origin }, "The service ends: nobody has caught an error");
-    process.exit(1);
+    if (!ending) void saveAndExit(service());
+    ending = true;
   });
+}
+
+async function saveAndExit(service: RunningService | undefined): Promise<never> {
+  try {
+    await Promise.race([service?.onCrash?.(), delay(CRASH_DEADLINE_MS)]);
+  } finally {
+    process.exit(1);
+  }
 }
 
 function stopOnSignal(service: RunningService, logger: Logger): void {

@@ -40,6 +40,7 @@ async function start(config: ApiConfig, logger: Logger): Promise<RunningService>
   const url = await listen(server, config);
   return {
     listening: { url, ...mode() },
+    onCrash: stopShipping,
     async stop() {
       await stopListening(server);
       await producer.close();

@@ -29,6 +29,7 @@ async function start(config: WorkerConfig, logger: Logger): Promise<RunningServi
   const url = await worker.start();
   return {
     listening: { url, ...live.values().mode, schedule: config.schedule?.expression },
+    onCrash: stopShipping,
     async stop() {
       const left = await worker.stop();
       await closeDefaultProducer(); // what handlers have sent by `enqueue`

@@ -15,6 +15,7 @@ export function wordsTests(folder: () => string): void {
       console = await startConsoleForPages(folder());
       tellFailedLife(console.tell);
       tellAccepted(console.tell, { messageId: turned, type: turned, at: Date.now(), payload: { [turned]: turned } });
+      tellAccepted(console.tell, { messageId: "long", type: "y".repeat(5_000), at: Date.now(), payload: 1 });
       await console.ship();
     });
     afterAll(() => console?.[Symbol.asyncDispose]());
@@ -46,6 +47,28 @@ export function wordsTests(folder: () => string): void {
 
         expect(await page.locator("main").textContent()).not.toContain("\u202E");
       }));
+
+    test("stay in sight beside a type or an id beyond measure, whose title tells more of it", () =>
+      visitConsole(
+        console.url,
+        "/dashboard",
+        async (page) => {
+          const beyondPx = (element: string) =>
+            page.evaluate<number>(`(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(${element})`);
+          const type = page.getByRole("button", { name: /^y+/ });
+          await type.waitFor();
+          expect(await beyondPx('document.querySelector("table").parentElement')).toBeLessThanOrEqual(0);
+          expect(await type.getAttribute("title")).toMatch(/^y{200}/);
+
+          const id = "z".repeat(2_000);
+          await page.goto(`${console.url}/messages/${id}`);
+          await page.getByRole("heading", { name: "This message is not kept here" }).waitFor();
+          expect(await beyondPx('document.querySelector("main")')).toBeLessThanOrEqual(0);
+          expect(await page.getByText(`${"z".repeat(64)}…`, { exact: true }).getAttribute("title")).toBe(id);
+        },
+        undefined,
+        /404/,
+      ));
 
     test("offer to undo the last change alone, and say once what is told often", () =>
       visitConsole(

@@ -20,16 +20,16 @@ export function DashboardPlots({ dashboard }: { dashboard: Dashboard }) {
   return (
     <div className={classes.plots}>
       <div className="panel">
-        <Plot title="Throughput" at={at} series={plots.throughput} format={toRate} />
+        <Plot title="Throughput" at={at} series={plots.throughput} format={toRate} least={0.01} />
       </div>
       <div className="panel">
         <Plot title="Failure rate" at={at} series={plots.failures} format={toPercent} />
       </div>
       <div className="panel">
-        <Plot title="Queue wait" at={at} series={plots.wait} format={formatDuration} />
+        <Plot title="Queue wait" at={at} series={plots.wait} format={formatDuration} least={4} />
       </div>
       <div className="panel">
-        <Plot title="Handler" at={at} series={plots.handler} format={formatDuration} />
+        <Plot title="Handler" at={at} series={plots.handler} format={formatDuration} least={4} />
       </div>
     </div>
   );

@@ -37,7 +37,7 @@ export function TypeTable({ types, onType }: { types: readonly TypeTotals[]; onT
           {types.map(({ type, accepted, succeeded, failed, dead, queueWait, handler }) => (
             <tr key={type}>
               <th scope="row">
-                <button type="button" onClick={() => onType(type)}>
+                <button type="button" title={toVisible(type)} onClick={() => onType(type)}>
                   {toVisible(type) || "no type"}
                 </button>
               </th>

@@ -3,6 +3,7 @@ import { Link, useParams } from "react-router";
 import { ApiError } from "../api.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
+import { toVisible } from "../components/to-visible.ts";
 import { useShortcuts } from "../keyboard/use-shortcuts.ts";
 import { Attempts } from "./attempts.tsx";
 import { AttributesPanel } from "./attributes-panel.tsx";
@@ -21,7 +22,7 @@ export function MessageView() {
   const { messageId = "" } = useParams();
   const { data: message, error, refetch } = useMessage(messageId);
   useShortcuts({ u: useBackToList() });
-  if (error instanceof ApiError && error.status === 404) return <NotKept detail={error.message} />;
+  if (error instanceof ApiError && error.status === 404) return <NotKept messageId={messageId} />;
   if (error && !message) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (!message) return <Skeleton height={160} m="sm" />;
   return (
@@ -48,7 +49,11 @@ export function MessageView() {
 
 // --- internal ---
 
-function NotKept({ detail }: { detail: string }) {
+/** An address may name anything: enough of an id to know it by is shown. */
+const SHOWN_ID_LENGTH = 64;
+
+function NotKept({ messageId }: { messageId: string }) {
+  const id = toVisible(messageId);
   return (
     <EmptyState
       icon="search"
@@ -59,7 +64,9 @@ function NotKept({ detail }: { detail: string }) {
         </Button>
       }
     >
-      {detail}
+      Expected a message that the console keeps, got{" "}
+      <span title={id}>{id.length > SHOWN_ID_LENGTH ? `${id.slice(0, SHOWN_ID_LENGTH)}…` : id}</span> (it may have been
+      evicted as the oldest).
     </EmptyState>
   );
 }

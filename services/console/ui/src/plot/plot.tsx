@@ -102,7 +102,7 @@ function toOptions(element: HTMLElement, shown: Parameters<typeof Plot>[0], heig
     },
     axes: [
       { ...axis, size: 26, values: [[1, "{HH}:{mm}:{ss}", null, null, null, null, null, null, 1]], space: 70 },
-      { ...axis, size: 56, values: (_plot, ticks) => ticks.map(shown.format) },
+      { ...axis, size: 64, values: (_plot, ticks) => ticks.map(shown.format) },
     ],
     series: [
       {},

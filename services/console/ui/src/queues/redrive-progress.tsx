@@ -50,7 +50,8 @@ export function RedriveProgress() {
 
 function tell({ state, moved, total, missing, problem }: Redrive): string {
   const count = `${formatCount(moved)} of ${formatCount(total)} dead letters`;
-  const rest = missing.length > 0 ? ` ${formatCount(missing.length)} were not in the dead-letter queue.` : "";
+  const were = missing.length === 1 ? "was" : "were";
+  const rest = missing.length > 0 ? ` ${formatCount(missing.length)} ${were} not in the dead-letter queue.` : "";
   if (state === "running") return `Redriving: ${count} moved.${rest}`;
   if (state === "done") return `Redriven: ${count} moved.${rest}`;
   if (state === "cancelled") return `Stopped: ${count} moved; they stay moved.${rest}`;

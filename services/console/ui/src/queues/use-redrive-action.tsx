@@ -25,6 +25,7 @@ export function useRedriveAction(onStarted?: () => void) {
     onSettled: () => setAsked(null),
   });
   const what = asked?.messageIds ? plural(asked.messageIds.length, "message") : "all dead letters";
+  const isOne = asked?.messageIds?.length === 1;
   return {
     isAllowed: status?.actions.allowed ?? false,
     reason: status?.actions.reason ?? null,
@@ -39,8 +40,9 @@ export function useRedriveAction(onStarted?: () => void) {
         onConfirm={() => asked && mutate(asked)}
         onClose={() => setAsked(null)}
       >
-        They go from {status?.dlqName ?? "the dead-letter queue"} back to {status?.queueName ?? "their queue"} and are
-        delivered again. What is no dead letter is left alone and told.
+        {isOne ? "It goes" : "They go"} from {status?.dlqName ?? "the dead-letter queue"} back to{" "}
+        {status?.queueName ?? "the queue"} and {isOne ? "is" : "are"} delivered again. What is no dead letter is left
+        alone and told.
       </ConfirmDialog>
     ),
   };
