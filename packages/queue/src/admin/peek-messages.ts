@@ -42,11 +42,12 @@ async function kindOf(endpoint: string): Promise<EmulatorKind> {
     (["sqs-emulator", "localstack"] as const).map(async (kind) => {
       const response = await get(endpoint, peekers[kind].probePath);
       await response.body?.cancel();
-      return response.ok ? kind : undefined;
+      return { kind, ok: response.ok, status: response.status };
     }),
   );
-  const kind = answers.find((answer) => answer !== undefined) ?? "other";
-  kinds.set(endpoint, kind);
+  const kind = answers.find(({ ok }) => ok)?.kind ?? "other";
+  // One that cannot answer at present, as the emulator while its disk is full, may be any.
+  if (kind !== "other" || answers.every(({ status }) => status < 500)) kinds.set(endpoint, kind);
   return kind;
 }
 

@@ -24,6 +24,7 @@ async function start(config: ConsoleConfig, logger: Logger): Promise<RunningServ
   });
   return {
     listening: { url, file: config.file },
+    onCrash: stopShipping,
     async stop() {
       await stopShipping();
       const stopped = stopListening(server, { graceMs: 2000 });
