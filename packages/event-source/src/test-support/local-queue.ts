@@ -1,6 +1,7 @@
 import {
   CreateQueueCommand,
   type CreateQueueCommandInput,
+  GetQueueAttributesCommand,
   PurgeQueueCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
@@ -8,7 +9,7 @@ import {
   type SendMessageCommandInput,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { type Emulator, startEmulator } from "@letsgo/sqs-emulator";
+import { startEmulator } from "@letsgo/sqs-emulator";
 
 /** An SQS endpoint on a loopback port of its own. */
 export interface LocalEndpoint extends AsyncDisposable {
@@ -56,7 +57,7 @@ export async function startLocalEndpoint({ port = 0 } = {}): Promise<LocalEndpoi
       queues += 1;
       const queueName = name ?? `queue-${queues}`;
       await own.send(new CreateQueueCommand({ QueueName: queueName, Attributes: attributes }));
-      return createLocalQueue(own, emulator, queueName);
+      return createLocalQueue(own, address, queueName);
     },
     close,
     [Symbol.asyncDispose]: close,
@@ -65,8 +66,8 @@ export async function startLocalEndpoint({ port = 0 } = {}): Promise<LocalEndpoi
 
 // --- internal ---
 
-function createLocalQueue(client: SQSClient, emulator: Emulator, name: string): LocalQueue {
-  const queueUrl = `${emulator.url}/000000000000/${name}`;
+function createLocalQueue(client: SQSClient, address: string, name: string): LocalQueue {
+  const queueUrl = `${address}/000000000000/${name}`;
   return {
     queueUrl,
     async send(message) {
@@ -91,9 +92,11 @@ function createLocalQueue(client: SQSClient, emulator: Emulator, name: string): 
       await client.send(new PurgeQueueCommand({ QueueUrl: queueUrl }));
     },
     async counts() {
-      const states = emulator.messages(name).map(({ state }) => state);
-      const count = (wanted: string) => states.filter((state) => state === wanted).length;
-      return { ready: count("waiting"), inFlight: count("in flight") };
+      const AttributeNames = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
+      const command = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...AttributeNames] });
+      const { Attributes: counts = {} } = await client.send(command);
+      const [ready, inFlight] = AttributeNames.map((each) => Number(counts[each]));
+      return { ready: ready as number, inFlight: inFlight as number };
     },
   };
 }

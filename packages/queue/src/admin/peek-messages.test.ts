@@ -135,6 +135,15 @@ describe("peekMessages elsewhere", () => {
     expect(other.requests).toHaveLength(2);
   });
 
+  it("is undefined where the endpoint cannot answer at present, which is asked again", async () => {
+    await using other = await startHttpServer((response) => response.writeHead(503).end());
+    const settings = queueSettingsOf({ AWS_ENDPOINT_URL_SQS: other.url });
+
+    expect(await peekMessages(settings, "some")).toBeUndefined();
+    expect(await peekMessages(settings, "some")).toBeUndefined();
+    expect(other.requests).toHaveLength(4);
+  });
+
   it("is undefined on AWS, without a call", async () => {
     expect(await peekMessages(queueSettingsOf({}), "some")).toBeUndefined();
   });
