@@ -16,7 +16,12 @@ const handlers = new URL("./handlers.ts", import.meta.url);
 
 /** Starts a stack, by default with the tests' own handlers. */
 export function startTestStack(options: StackOptions): Promise<Stack> {
-  return startStack({ handlers, ...options, env: { LETSGO_STRIPE_TEST_WEBHOOK_KEY: STRIPE_TEST_KEY, ...options.env } });
+  const env = {
+    LETSGO_STRIPE_TEST_WEBHOOK_KEY: STRIPE_TEST_KEY,
+    ...(options.mode === "direct" && patience),
+    ...options.env,
+  };
+  return startStack({ handlers, ...options, env });
 }
 
 /** Starts a stack before the suite's tests and ends it after them; its parts exist while tests run. */
@@ -43,3 +48,8 @@ export function useStack(start: () => Promise<Stack>): SharedStack {
     },
   };
 }
+
+// --- internal ---
+
+/** Directly nothing is tried again, so that a handler on a busy machine may take its time, and no test waits for it. */
+const patience = { LETSGO_WORKER_FUNCTION_TIMEOUT: "10", LETSGO_WORKER_VISIBILITY_TIMEOUT: "10" };
