@@ -24,7 +24,7 @@ export function createPreparation(transport: Transport, store: LazyPayloadStore 
     const limitBytes = await transport.maxMessageSizeBytes();
     if (whole.size.totalBytes <= limitBytes) return whole;
     const claim = store && toClaimCheck(whole);
-    // What is too large may be the attributes.
+    // What is too large may be the type, or attributes.
     if (!claim || claim.envelope.size.totalBytes > limitBytes) {
       throw new MessageTooLargeError({ ...whole.size, limitBytes }, { messageId: whole.messageId });
     }

@@ -1,4 +1,4 @@
-import { endProject } from "../guardian/end-project.ts";
+import { endProject, partLists } from "../guardian/end-project.ts";
 import { chooseLeftovers, OWNER_LABEL, type ProjectPart } from "../ownership/choose-leftovers.ts";
 import type { Sight } from "../ownership/owner.ts";
 import { dockerJson, PROJECT_LABEL } from "./docker.ts";
@@ -10,12 +10,7 @@ import { dockerJson, PROJECT_LABEL } from "./docker.ts";
  * @returns their names
  */
 export async function sweepProjects(prefix: string, sight: Sight): Promise<readonly string[]> {
-  const kinds = [
-    ["ps", "--all"],
-    ["network", "ls"],
-    ["volume", "ls"],
-  ];
-  const parts = await Promise.all(kinds.map((kind) => partsOf(...kind, "--filter", `label=${PROJECT_LABEL}`)));
+  const parts = await Promise.all(partLists.map((list) => partsOf(...list, "--filter", `label=${PROJECT_LABEL}`)));
   const leftovers = chooseLeftovers(parts.flat(), prefix, sight);
   await Promise.all(leftovers.map((project) => endProject(project, { mayStillStart: false })));
   return leftovers;

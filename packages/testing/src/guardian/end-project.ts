@@ -7,6 +7,13 @@ const MOST_LOOKS = 40;
 /** A `docker compose up` whose caller was killed goes on for a while and may make something after a first look. */
 const QUIET_LOOKS_AFTER_START = 4;
 
+/** Docker's commands that list the parts of projects, a kind each. */
+export const partLists: readonly (readonly string[])[] = [
+  ["ps", "--all"],
+  ["network", "ls"],
+  ["volume", "ls"],
+];
+
 /**
  * Brings a compose project down until nothing of it is left, volumes included.
  *
@@ -35,17 +42,12 @@ async function bringDown(project: string): Promise<void> {
 }
 
 async function hasParts(project: string): Promise<boolean> {
-  const kinds = [
-    ["ps", "--all"],
-    ["network", "ls"],
-    ["volume", "ls"],
-  ];
-  const found = await Promise.all(kinds.map((kind) => idsOf(project, ...kind)));
+  const found = await Promise.all(partLists.map((list) => idsOf(project, ...list)));
   return found.some((ids) => ids.length > 0);
 }
 
-async function idsOf(project: string, ...kind: readonly string[]): Promise<readonly string[]> {
-  const ids = await docker(...kind, "--quiet", "--filter", `label=com.docker.compose.project=${project}`);
+async function idsOf(project: string, ...list: readonly string[]): Promise<readonly string[]> {
+  const ids = await docker(...list, "--quiet", "--filter", `label=com.docker.compose.project=${project}`);
   return ids.split("\n").filter((id) => id !== "");
 }
 

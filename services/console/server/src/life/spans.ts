@@ -1,5 +1,5 @@
 import type { Span } from "@letsgo/console-api";
-import { isAttempt, timeOf } from "../store/derive-state.ts";
+import { awaitsDlq, isAttempt, timeOf } from "../store/derive-state.ts";
 import type { DeliveryRow, MessageRow } from "../store/rows.ts";
 import type { Stay } from "./stays.ts";
 
@@ -27,9 +27,9 @@ export function toSpans(message: MessageRow, deliveries: readonly DeliveryRow[],
     // What a failed delivery waits for is its visibility, which is a wait like any other.
     dueAt = delivery.outcome === "hopped" ? (message.hopVisibleAt ?? message.dueAt) : null;
   }
-  const { state, note } = message;
+  const { state } = message;
   if (state === "deleted") rest(life, endOfRest(message) ?? life.at(), dueAt, stays);
-  else if (lying.has(state) || (state === "failed" && note === "will be dead-lettered")) rest(life, null, dueAt, stays);
+  else if (lying.has(state) || awaitsDlq(message)) rest(life, null, dueAt, stays);
   return life.spans;
 }
 

@@ -4,6 +4,7 @@ import type { createSqsClient } from "@letsgo/queue";
 import { deleteMessage, findDlqUrl, findQueueUrl, purgeQueue, queueDepths } from "@letsgo/queue/admin";
 import { ProblemError } from "@letsgo/service/express";
 import { z } from "zod";
+import { AWAITS_DLQ } from "../store/derive-state.ts";
 import type { Store } from "../store/store.ts";
 
 /** What a purge request must say. */
@@ -74,7 +75,7 @@ function urlOf(queue: QueueRole, { client, settings }: RemovalParts): Promise<st
 /** What is over in direct mode, or was never accepted, lies in no queue. */
 function markAll(store: Store, state: MessageState): void {
   const lying = store.database.prepare(
-    `SELECT id FROM messages WHERE state = ? AND mode = 'queued' AND (state <> 'failed' OR note = 'will be dead-lettered')
+    `SELECT id FROM messages WHERE state = ? AND mode = 'queued' AND (state <> 'failed' OR note = '${AWAITS_DLQ}')
      ORDER BY position`,
   );
   const ids = lying.all(state).map(({ id }) => String(id));

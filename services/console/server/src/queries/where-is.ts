@@ -1,5 +1,5 @@
 import { NEVER_ACCEPTED, NO_END_TOLD } from "@letsgo/console-api";
-import { timeOf } from "../store/derive-state.ts";
+import { awaitsDlq, timeOf } from "../store/derive-state.ts";
 import type { DeliveryRow, MessageRow } from "../store/rows.ts";
 
 /** One sentence: where a message is, and when it will be visible again. */
@@ -24,7 +24,7 @@ export function whereIs(message: MessageRow, deliveries: readonly DeliveryRow[],
     case "succeeded":
       return "Handled; nothing of it is left in the queue.";
     case "failed":
-      if (message.note === "will be dead-lettered") {
+      if (awaitsDlq(message)) {
         return `In ${queue} after its last delivery; the next receive moves it to the dead-letter queue.`;
       }
       if (message.note === NO_END_TOLD) return "Nowhere, unless its worker still has it: nobody has told how it ended.";

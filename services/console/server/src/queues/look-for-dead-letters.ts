@@ -1,6 +1,7 @@
 import type { Shown } from "@letsgo/activity";
 import type { QueueSettings } from "@letsgo/config";
 import { type Depths, type PeekedMessage, peekMessages } from "@letsgo/queue/admin";
+import { AWAITS_DLQ } from "../store/derive-state.ts";
 import { rememberBody, typeOf } from "../store/remember-body.ts";
 import type { Store } from "../store/store.ts";
 import type { Work, Workbench } from "../store/workbench.ts";
@@ -23,7 +24,7 @@ export async function lookForDeadLetters(look: {
   readonly at: number;
 }): Promise<Looked> {
   const { settings, store, dlqDepths, shown, at } = look;
-  const awaited = idsIn(store, "note = 'will be dead-lettered'");
+  const awaited = idsIn(store, `note = '${AWAITS_DLQ}'`);
   const dead = idsIn(store, "state = 'dead'");
   if (!dlqDepths) return { canPeek: false, note: "The dead-letter queue cannot be read." };
   const lying = dlqDepths.waiting + dlqDepths.inFlight + dlqDepths.delayed;
@@ -55,7 +56,7 @@ function idsIn({ database }: Store, where: string): string[] {
 }
 
 function inferDead(store: Store, at: number): void {
-  const over = "note = 'will be dead-lettered' AND ifnull(visibleAt, 0) <= ";
+  const over = `note = '${AWAITS_DLQ}' AND ifnull(visibleAt, 0) <= `;
   amendAll(store, idsIn(store, over + at), (work, bench) => {
     work.row.deadAt = at;
     work.row.inferred = 1;

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { QueueSettings } from "@letsgo/config";
 import { type Depths, peekMessages } from "@letsgo/queue/admin";
+import { AWAITS_DLQ, awaitsDlq } from "../store/derive-state.ts";
 import type { MessageRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 
@@ -47,15 +48,13 @@ const MAX_LOOKED = 10_000;
 const AT_ONCE = 200;
 
 /** Also what awaits its move to the dead-letter queue. */
-function isLying({ state, note }: Pick<MessageRow, "state" | "note">): boolean {
-  return (
-    ["delayed", "waiting", "in flight"].includes(state) || (state === "failed" && note === "will be dead-lettered")
-  );
+function isLying(row: Pick<MessageRow, "state" | "note">): boolean {
+  return ["delayed", "waiting", "in flight"].includes(row.state) || awaitsDlq(row);
 }
 
 function quietSince({ database }: Store, before: number): string[] {
   const sql = `SELECT id FROM messages WHERE mode = 'queued' AND changedAt < ?
-    AND (state IN ('delayed', 'waiting', 'in flight') OR note = 'will be dead-lettered') ORDER BY position LIMIT ${MAX_LOOKED}`;
+    AND (state IN ('delayed', 'waiting', 'in flight') OR note = '${AWAITS_DLQ}') ORDER BY position LIMIT ${MAX_LOOKED}`;
   return database
     .prepare(sql)
     .all(before)

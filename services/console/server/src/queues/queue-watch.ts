@@ -12,6 +12,7 @@ import {
   type QueueDepths,
   queueDepths,
 } from "@letsgo/queue/admin";
+import { AWAITS_DLQ } from "../store/derive-state.ts";
 import type { Store } from "../store/store.ts";
 import { askWorker } from "./ask-worker.ts";
 import { lookForDeadLetters } from "./look-for-dead-letters.ts";
@@ -143,7 +144,7 @@ async function whereLies(
 
 /** Is there a message that has failed for the last time, and lies in the queue until its next receive? */
 function isAwaited({ database }: Store): boolean {
-  const sql = "SELECT 1 FROM messages WHERE note = 'will be dead-lettered' LIMIT 1";
+  const sql = `SELECT 1 FROM messages WHERE note = '${AWAITS_DLQ}' LIMIT 1`;
   return database.prepare(sql).get() !== undefined;
 }
 

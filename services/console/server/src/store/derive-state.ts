@@ -73,6 +73,14 @@ export function deriveState(
   return standing();
 }
 
+/** The note of a message that has failed for the last time, and lies in its queue until its next receive. */
+export const AWAITS_DLQ = "will be dead-lettered";
+
+/** Does it await its move to the dead-letter queue? */
+export function awaitsDlq({ state, note }: Pick<MessageRow, "state" | "note">): boolean {
+  return state === "failed" && note === AWAITS_DLQ;
+}
+
 /** When a delivery began, as well as it is known. */
 export function timeOf({ receivedAt, startedAt, endedAt, returnedAt, deletedAt }: DeliveryFacts): number {
   return receivedAt ?? startedAt ?? endedAt ?? returnedAt ?? deletedAt ?? 0;
@@ -132,7 +140,7 @@ function ofDelivery(
     case "failed":
       if (deletedAt !== null) return ended("failed", "deleted without another try");
       if (delivery.willRetry) return waiting(visibleAt);
-      return { ...ended("failed", mode === "direct" ? null : "will be dead-lettered"), visibleAt };
+      return { ...ended("failed", mode === "direct" ? null : AWAITS_DLQ), visibleAt };
     case "hopped":
       return delayedUntil(message.hopVisibleAt ?? message.dueAt, now);
     case "skipped":

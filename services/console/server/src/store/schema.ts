@@ -1,3 +1,5 @@
+import { AWAITS_DLQ } from "./derive-state.ts";
+
 /** Raised with every change of the tables; a file of another version is set aside. */
 export const SCHEMA_VERSION = 3;
 
@@ -39,7 +41,7 @@ CREATE INDEX messages_by_state ON messages (state, position);
 CREATE INDEX messages_by_type ON messages (type, position);
 CREATE INDEX messages_by_change ON messages (change);
 CREATE INDEX messages_by_recheck ON messages (recheckAt) WHERE recheckAt IS NOT NULL;
-CREATE INDEX messages_awaited ON messages (position) WHERE note = 'will be dead-lettered';
+CREATE INDEX messages_awaited ON messages (position) WHERE note = '${AWAITS_DLQ}';
 CREATE INDEX messages_by_trace ON messages (traceId) WHERE traceId IS NOT NULL;
 CREATE INDEX messages_by_parent ON messages (parentId) WHERE parentId IS NOT NULL;
 CREATE INDEX messages_by_original ON messages (replayOf) WHERE replayOf IS NOT NULL;
